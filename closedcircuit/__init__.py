@@ -1,0 +1,1 @@
+"""Keeps a company's CCTV honest: one inventory, checked, and what it yields."""
