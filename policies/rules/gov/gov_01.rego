@@ -1,0 +1,21 @@
+# METADATA
+# title: Verdicts name the law they apply
+# description: Today's date and the version of every text of law that is in force on it are known.
+package rules.gov.gov_01
+
+import data.lib
+
+control := "CCTV-GOV-01"
+
+subjects contains "organization" if input.declared.sites
+
+deny contains lib.finding("organization", "/organization/jurisdiction", expected, actual) if {
+	input.declared.sites
+	expected := array.concat(["today"], data.parameters.law_texts)
+	actual := [name | some name in expected; _known(name)]
+	actual != expected
+}
+
+_known("today") if input.today
+
+_known(text) if lib.present(data.law, text)

@@ -1,0 +1,92 @@
+package rules.ret.ret_04_test
+
+import data.lib
+import data.rules.ret.ret_04
+
+_parameters := {"observed_max_age_days": 2}
+
+_declared := {
+	"site": {"id": "s", "retention": "30d", "retention_groups": {"g": {"retention": "14d"}, "empty": {}}},
+	"cameras": {"c": {"recorder": "r"}, "d": {"recorder": "r", "retention_group": "g"}},
+}
+
+_observed(seen, recording) := {"hosts": {"r": {"seen": seen, "recording": recording}}}
+
+_good := {"c": {"retention_days": 30}, "d": {"retention_days": 14}}
+
+_input(declared, observed) := {"today": "2026-12-01", "declared": declared, "observed": observed}
+
+test_equal_days_pass if {
+	observed := _observed("2026-11-29", _good)
+	count(ret_04.deny | ret_04.unknown) == 0 with input as _input(_declared, observed)
+		with data.parameters as _parameters
+}
+
+test_other_days_are_found if {
+	observed := _observed("2026-12-01", object.union(_good, {"d": {"retention_days": 30}}))
+	finding := lib.finding_observed("camera/s/d", "/hosts/r/recording/d/retention_days", 14, 30)
+	ret_04.deny == {finding} with input as _input(_declared, observed) with data.parameters as _parameters
+}
+
+test_any_days_are_found_where_none_are_declared if {
+	declared := object.union(_declared, {"cameras": {"d": {"retention_group": "empty"}}})
+	finding := lib.finding_observed("camera/s/d", "/hosts/r/recording/d/retention_days", null, 14)
+	ret_04.deny == {finding} with input as _input(declared, _observed("2026-12-01", _good))
+		with data.parameters as _parameters
+}
+
+test_another_host_that_records_is_judged_too if {
+	observed := {"hosts": {
+		"old": {"seen": "2026-12-01", "recording": {"c": {"retention_days": 90}}},
+		"r": {"seen": "2026-12-01", "recording": _good},
+	}}
+	finding := lib.finding_observed("camera/s/c", "/hosts/old/recording/c/retention_days", 30, 90)
+	ret_04.deny == {finding} with input as _input(_declared, observed) with data.parameters as _parameters
+}
+
+test_missing_evidence_is_unknown if {
+	ret_04.unknown == {
+		lib.unknown("camera/s/c", "observed", "/hosts/r/recording/c"),
+		lib.unknown("camera/s/d", "observed", "/hosts/r/recording/d"),
+	} with input as {"today": "2026-12-01", "declared": _declared} with data.parameters as _parameters
+}
+
+test_stale_or_future_evidence_is_unknown if {
+	every seen in ["2026-11-28", "2026-12-02"] {
+		observed := _observed(seen, {"c": {"retention_days": 90}})
+		count(ret_04.unknown) == 2 with input as _input(_declared, observed) with data.parameters as _parameters
+		count(ret_04.deny) == 0 with input as _input(_declared, observed) with data.parameters as _parameters
+	}
+}
+
+test_channel_that_is_not_reported_is_unknown if {
+	observed := _observed("2026-12-01", {"c": {"retention_days": 30}, "d": {}})
+	unknown := lib.unknown("camera/s/d", "observed", "/hosts/r/recording/d")
+	ret_04.unknown == {unknown} with input as _input(_declared, observed) with data.parameters as _parameters
+}
+
+test_camera_without_a_recorder_is_unknown if {
+	declared := {"site": {"id": "s", "retention": "30d"}, "cameras": {"c": {}}}
+	unknown := lib.unknown("camera/s/c", "observed", "/hosts")
+	ret_04.unknown == {unknown} with input as _input(declared, {}) with data.parameters as _parameters
+}
+
+test_camera_that_stores_nothing_is_not_bound if {
+	declared := {"site": {"id": "s"}, "cameras": {"c": {"recorder": "r", "regime": "art25_1_6_statistics"}}}
+	answer := lib.not_applicable("camera/s/c", lib.stores_nothing)
+	ret_04.not_applicable == {answer} with input.declared as declared
+	count(ret_04.unknown) == 0 with input.declared as declared
+}
+
+test_camera_that_stores_nothing_is_bound_where_a_host_records_it if {
+	declared := {"site": {"id": "s"}, "cameras": {"c": {"recorder": "r", "regime": "art25_1_6_statistics"}}}
+	document := _input(declared, _observed("2026-12-01", {"c": {"retention_days": 30}}))
+	finding := lib.finding_observed("camera/s/c", "/hosts/r/recording/c/retention_days", null, 30)
+	ret_04.deny == {finding} with input as document with data.parameters as _parameters
+	count(ret_04.not_applicable) == 0 with input as document with data.parameters as _parameters
+}
+
+test_every_camera_is_looked_at if {
+	ret_04.control == "CCTV-RET-04"
+	ret_04.subjects == {"camera/s/c", "camera/s/d"} with input.declared as _declared
+}
