@@ -1,0 +1,97 @@
+"""The command line: arguments, progress, exit codes. No logic.
+
+A command is a module of this package with SUMMARY, EXAMPLES, `arguments(parser)` and `run(options) -> exit code`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+
+from closedcircuit.cli import build, check, explain, new, schema
+from closedcircuit.errors import ClosedCircuitError, Refusal
+from closedcircuit.terminal import show_error
+from closedcircuit.units import date
+
+COMMANDS: dict[str, ModuleType] = {
+    "check": check,
+    "build": build,
+    "new": new,
+    "explain": explain,
+    "schema": schema,
+}
+INTERRUPTED = 130
+BROKEN = 2
+REFUSED = 1
+_EXITS = """exit codes: 130 interrupted; 2 the input or the tool is broken; 3 a waiver expired or unused;
+1 a finding of gate deny, or a refusal; 0 otherwise"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Errors that a person can mend are shown without a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        code = COMMANDS[options.command].run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+    except ClosedCircuitError as error:
+        show_error(error)
+        return REFUSED if isinstance(error, Refusal) else BROKEN
+    return int(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    # Common options are accepted before and after the command; SUPPRESS keeps the later from undoing the earlier.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--root", metavar="DIR", type=Path, help="the folder that holds inventory/ (here)")
+    common.add_argument("--today", metavar="DATE", type=_date, help="the day to judge by (today in the company's zone)")
+    parser = argparse.ArgumentParser(
+        prog="closedcircuit",
+        description="Keep a company's CCTV honest: one inventory, checked against the law, and what it yields.",
+        epilog=_examples(*(module.EXAMPLES for module in COMMANDS.values())) + "\n\n" + _EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    parser.set_defaults(root=Path(), today=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, module in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=module.SUMMARY,
+            description=module.SUMMARY[0].upper() + module.SUMMARY[1:] + ".",
+            epilog=_examples(module.EXAMPLES),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[common],
+        )
+        module.arguments(command)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Reads the version only when it is asked for: that takes as long as a small check."""
+
+    def __call__(self, *_: object) -> None:
+        sys.stdout.write(f"closedcircuit {metadata.version('closedcircuit')}\n")
+        sys.exit(0)
+
+
+def _examples(*groups: str) -> str:
+    return "examples:\n" + "\n".join(f"  {line}" for group in groups for line in group.strip().splitlines())
+
+
+def _date(text: str) -> object:
+    try:
+        return date(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-12-01") from None

@@ -1,0 +1,39 @@
+"""`closedcircuit build`: the check, then the policy page it allows."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from closedcircuit import inventory
+from closedcircuit.check import check, today
+from closedcircuit.documents.build import build
+from closedcircuit.report import text_report
+from closedcircuit.resources import shared
+from closedcircuit.terminal import console, text
+
+SUMMARY = "check everything, then render the policy page into build/"
+EXAMPLES = """
+closedcircuit build                            the policy page in both languages
+closedcircuit build --draft                    also from facts that fail; every page says DRAFT
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--draft", action="store_true", help="render in spite of findings, marked as a draft")
+    parser.add_argument("--out", metavar="DIR", type=Path, help="where to render (build/ under the root)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the report's sums, then render; a finding on a fact that the policy states refuses."""
+    loaded = inventory.load(options.root)
+    report = check(loaded, loaded.select([]), options.today or today(loaded.organization))
+    out = console()
+    for line in text_report.render(report):
+        out.print(line)
+    target = options.out or options.root / "build"
+    templates = [options.root / "templates", shared("templates")]
+    for path in build(loaded, report.verdicts, target, draft=options.draft, templates=templates):
+        out.print(text(("Wrote  ", "dim"), str(path)))
+    return 0

@@ -1,0 +1,1 @@
+"""One file per output format, all of them views of a `verdict.Report`."""

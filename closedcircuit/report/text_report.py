@@ -1,0 +1,126 @@
+"""The report for people: by site, what must be mended first, then what is not known, then the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.text import Text
+
+from closedcircuit.model import Site
+from closedcircuit.schema import show
+from closedcircuit.terminal import STYLES, text
+from closedcircuit.verdict import Report, Verdict
+
+FORCE = {
+    "ACT": "statute",
+    "DECREE": "decree",
+    "GOSI": "binding notice",
+    "GL": "guideline, kept as company policy",
+    "GUIDE": "regulator's guide",
+    "SELF": "published promise",
+    "DESIGN": "design choice, no law behind it",
+}
+_DETAILED = ("ERROR", "FAIL", "WAIVED")
+_COUNTED = ("MANUAL", "UNKNOWN")
+_PLAIN = {"NOT_APPLICABLE": "not applicable"}
+
+
+def render(report: Report) -> Iterator[Text]:
+    """The report as lines."""
+    yield text(("Check", "bold"), f" of {report.today}, engine {report.engine}")
+    known = ", ".join(version for version in report.law.values() if version)
+    yield text(("Law    ", "dim"), (known or "no version known on that day", "dim"))
+    company = [verdict for verdict in report.verdicts if _site_of(verdict) is None]
+    yield from _block(text(("Company", "bold")), company)
+    for site in report.sites:
+        yield from _block(_heading(site), [verdict for verdict in report.verdicts if _site_of(verdict) == site.id])
+    yield text("")
+    yield from _sum(report)
+
+
+def _site_of(verdict: Verdict) -> str | None:
+    parts = verdict.subject.split("/")
+    return parts[1] if len(parts) > 1 and parts[1] != "organization" else None
+
+
+def _heading(site: Site) -> Text:
+    planned = "" if site.in_service else ", planned"
+    cameras = (
+        f"  {len(site.cameras)} cameras ({site.open_count()} open places, {site.staff_count()} staff only{planned})"
+    )
+    return text((site.id, "bold"), f"  {site.name.ko}, {site.name.en}", (cameras, "dim"))
+
+
+def _block(heading: Text, verdicts: list[Verdict]) -> Iterator[Text]:
+    yield text("")
+    yield heading
+    for status in _DETAILED:
+        for group in _by_control(verdicts, status):
+            yield from _detail(status, group)
+    for status in _COUNTED:
+        for group in _by_control(verdicts, status):
+            yield _line(status, group)
+    for status in ("NOT_APPLICABLE", "PASS"):
+        count = sum(verdict.status == status for verdict in verdicts)
+        if count:
+            yield text("  ", (f"{_PLAIN.get(status, status):<9}", STYLES[status]), (f"{count:>5}", STYLES[status]))
+
+
+def _by_control(verdicts: Iterable[Verdict], status: str) -> Iterator[list[Verdict]]:
+    chosen = sorted((verdict for verdict in verdicts if verdict.status == status), key=lambda item: item.control.id)
+    for _, group in groupby(chosen, key=lambda item: item.control.id):
+        yield list(group)
+
+
+def _detail(status: str, group: list[Verdict]) -> Iterator[Text]:
+    control = group[0].control
+    message = group[0].message or control.finding
+    gate = f"{control.gate}, {FORCE[control.force]}"
+    yield text("  ", (f"{status:<9}", STYLES[status]), (control.id, "bold"), f"  {message.en}", (f"  [{gate}]", "dim"))
+    for verdict in group:
+        yield text(" " * 11, f"{verdict.position or verdict.subject}", (f"  {_difference(verdict)}", ""))
+    yield text(" " * 11, ("Law   ", "dim"), (control.citation, "dim"))
+    if status == "FAIL":
+        yield text(" " * 11, ("Mend  ", "dim"), control.remediation.en)
+
+
+def _difference(verdict: Verdict) -> str:
+    subject = verdict.subject if verdict.position else ""
+    if verdict.expected is None and verdict.actual is None:
+        return subject
+    found = "nothing" if verdict.actual is None else _plain(verdict.actual)
+    return f"{subject}: found {found}, expected {_plain(verdict.expected)}"
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else show(value)
+
+
+def _line(status: str, group: list[Verdict]) -> Text:
+    """One line for what many subjects have in common: what is asked or, where all say the same, what is said."""
+    control = group[0].control
+    subjects = len({verdict.subject for verdict in group})
+    kind = control.subject + "s" * (subjects > 1)
+    said = {verdict.message.en for verdict in group if verdict.message}
+    detail = said.pop() if len(said) == 1 and status == "MANUAL" else control.statement.en
+    head = f"{status:<9}", STYLES[status]
+    return text("  ", head, f"{subjects:>5} {kind:<13}", f"{control.id:<14}", (detail, "dim"))
+
+
+def _sum(report: Report) -> Iterator[Text]:
+    counts = [
+        (f"{count} {_PLAIN.get(status, status)}", STYLES[status] if count else "dim")
+        for status, count in report.summary.items()
+    ]
+    line: list[str | tuple[str, str]] = [("Sum    ", "dim")]
+    for index, part in enumerate(counts):
+        line += [", " if index else "", part]
+    yield text(*line)
+    if report.summary["UNKNOWN"]:
+        yield text(("       UNKNOWN: no host or page has been observed, so nothing is claimed about it.", "dim"))
+    if report.summary["MANUAL"]:
+        yield text(("       MANUAL: somebody must look and attest; `closedcircuit explain CONTROL` says what.", "dim"))
+    if report.lapsed_waivers:
+        yield text((f"       {report.lapsed_waivers} waivers have expired or waive nothing", STYLES["FAIL"]))
+    yield text(("Exit   ", "dim"), (str(report.exit_code), "bold"))
