@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 
 import jinja2
@@ -13,8 +12,6 @@ from closedcircuit.documents.policy import Source
 from closedcircuit.documents.slots import guarded
 from closedcircuit.documents.text import Paragraph, PolicyText, plain
 from closedcircuit.documents.words import Language
-
-_DIALLED = re.compile(r"\+?[0-9]{3,20}")
 
 
 def page(policy: PolicyText, template: Source, languages: Sequence[Language], draft: bool) -> str:
@@ -35,12 +32,6 @@ def _template(source: Source) -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"plain": plain, "dial": _dial}
+    environment.filters |= {"plain": plain}
     environment.tests |= {"paragraph": lambda block: isinstance(block, Paragraph)}
     return environment.get_template(source.name)
-
-
-def _dial(phone: str) -> str:
-    """A telephone number as a `tel:` address has it; empty for what cannot be dialled."""
-    digits = re.sub(r"[ ()-]", "", phone)
-    return digits if _DIALLED.fullmatch(digits) else ""

@@ -56,14 +56,14 @@ def test_the_english_text_says_that_the_korean_governs(write, data):
 
 def test_counts_are_those_of_devices_in_service_by_kind_of_place(write, data):
     table = rows(write(data)["ko"], "devices-table")
-    assert table["devices-at-hub"] == [
+    assert table["devices-at-hub"][:4] == [
         ["가나허브", "대전광역시 예시로 1"],
-        ["건물 외곽 및 주변, 출입구"],
         ["4"],
         ["1"],
+        ["건물 외곽 및 주변, 출입구"],
     ]
-    assert table["devices-at-office"][2:] == [["1"], ["0"]]
-    assert table["devices-total"][2:] == [["5"], ["1"]]
+    assert table["devices-at-office"][1:3] == [["1"], ["0"]]
+    assert table["devices-total"][1:3] == [["5"], ["1"]]
 
 
 def test_what_is_planned_is_absent(write, data):
@@ -75,24 +75,26 @@ def test_what_is_planned_is_absent(write, data):
 
 
 def test_a_place_states_its_people_and_its_own_contact(write, data):
-    table = rows(write(data)["ko"], "people-table")
+    text = write(data)["ko"]
+    table = rows(text, "people-table")
     assert table["people-at-hub"] == [
         ["가나허브"],
         ["허브장", "허브 운영지원"],
-        ["042-000-0114"],
         ["보안팀장 1명", "보안요원 3명", "모두 4명"],
     ]
-    assert table["people-at-office"][1:3] == [["경영지원팀장 등", "총괄책임자"], ["02-3782-0114"]]
+    assert table["people-at-office"][1] == ["경영지원팀장 등", "총괄책임자"]
+    places = rows(text, "devices-table")
+    assert [places[f"devices-at-{site}"][7] for site in ("hub", "office")] == [["042-000-0114"], ["02-3782-0114"]]
 
 
 def test_hours_and_retention_name_every_difference_and_the_reason_of_a_longer_period(write, data):
     texts = write(data)
-    assert rows(texts["ko"], "recording-table")["recording-at-hub"][1:] == [
+    assert rows(texts["ko"], "devices-table")["devices-at-hub"][4:7] == [
         ["24시간", "1대는 06:00~22:00"],
         ["30일", "출입문 구역 2대: 45일", "이유: 월말 재고 확인"],
         ["1층 보안실"],
     ]
-    assert rows(texts["en"], "recording-table")["recording-at-hub"][1:] == [
+    assert rows(texts["en"], "devices-table")["devices-at-hub"][4:7] == [
         ["24 hours", "Devices (1): 06:00 to 22:00"],
         ["30 days", "Gates, devices (2): 45 days", "Reason: Stock is counted monthly"],
         ["Security office, ground floor"],
@@ -102,9 +104,9 @@ def test_hours_and_retention_name_every_difference_and_the_reason_of_a_longer_pe
 def test_the_period_of_a_place_above_the_default_has_its_reason(write, data):
     data["sites"]["office"]["retention"] = "31d"
     data["sites"]["office"]["retention_basis"] = {"reason": {"ko": "조사 기간", "en": "Time of an inquiry"}}
-    assert rows(write(data)["ko"], "recording-table")["recording-at-office"][2] == ["31일", "이유: 조사 기간"]
+    assert rows(write(data)["ko"], "devices-table")["devices-at-office"][5] == ["31일", "이유: 조사 기간"]
     data["sites"]["office"]["retention"] = "30d"
-    assert rows(write(data)["ko"], "recording-table")["recording-at-office"][2] == ["30일"]
+    assert rows(write(data)["ko"], "devices-table")["devices-at-office"][5] == ["30일"]
 
 
 def test_processors_appear_where_there_are_any(write, data):
@@ -153,7 +155,7 @@ def test_what_the_inventory_lacks_is_known_as_missing(write, data, lacks, fact):
 def test_hours_that_a_place_lacks_are_the_policys(write, data):
     del data["sites"]["office"]["hours"]
     text = write(data)["ko"]
-    assert rows(text, "recording-table")["recording-at-office"][1] == ["24시간"]
+    assert rows(text, "devices-table")["devices-at-office"][4] == ["24시간"]
     assert text.facts["sites.office.hours"].stands_on == (("office", "/site/hours"), (None, "/policy/hours"))
 
 
