@@ -219,5 +219,6 @@ def _cite(parts: Iterable[Mapping[str, Any]], law: Mapping[str, Any], today: dat
         text = law[key]
         version = next((version["number"]["en"] for version in text["versions"] if _holds(version, today)), None)
         number = version or f"no version known on {today}"
-        word = "Art. " if places[0][0].isdigit() else ""
-        yield f"{text['name']['en']} ({number}) {word}{', '.join(dict.fromkeys(places))}"
+        named = [place for place in dict.fromkeys(places) if place != "-"]
+        word = "Art. " if named and named[0][0].isdigit() else ""
+        yield f"{text['name']['en']} ({number}) {word}{', '.join(named)}".rstrip()

@@ -34,7 +34,7 @@ _EXITS = """exit codes: 130 interrupted; 2 the input or the tool is broken; 3 a 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Errors that a person can mend are shown without a traceback."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments, argparse.Namespace(root=Path(), today=None))
     try:
         code = COMMANDS[options.command].run(options)
         sys.stdout.flush()
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    # Common options are accepted before and after the command; SUPPRESS keeps the later from undoing the earlier.
+    # Common options are accepted before and after the command; SUPPRESS keeps a default from undoing what was given.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--root", metavar="DIR", type=Path, help="the folder that holds inventory/ (here)")
     common.add_argument("--today", metavar="DATE", type=_date, help="the day to judge by (today in the company's zone)")
@@ -63,7 +63,6 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
-    parser.set_defaults(root=Path(), today=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, module in COMMANDS.items():
         command = commands.add_parser(

@@ -60,11 +60,10 @@ def _block(heading: Text, verdicts: list[Verdict]) -> Iterator[Text]:
             yield from _detail(status, group)
     for status in _COUNTED:
         for group in _by_control(verdicts, status):
-            yield _line(status, group)
-    for status in ("NOT_APPLICABLE", "PASS"):
-        count = sum(verdict.status == status for verdict in verdicts)
-        if count:
-            yield text("  ", (f"{_PLAIN.get(status, status):<9}", STYLES[status]), (f"{count:>5}", STYLES[status]))
+            yield from _counted(status, group)
+    passed, excluded = (sum(verdict.status == status for verdict in verdicts) for status in ("PASS", "NOT_APPLICABLE"))
+    left_out = (f"   {excluded} not applicable", STYLES["NOT_APPLICABLE"]) if excluded else ""
+    yield text("  ", (f"{'PASS':<9}{passed:>5}", STYLES["PASS"]), left_out)
 
 
 def _by_control(verdicts: Iterable[Verdict], status: str) -> Iterator[list[Verdict]]:
@@ -97,15 +96,16 @@ def _plain(value: object) -> str:
     return value if isinstance(value, str) else show(value)
 
 
-def _line(status: str, group: list[Verdict]) -> Text:
-    """One line for what many subjects have in common: what is asked or, where all say the same, what is said."""
+def _counted(status: str, group: list[Verdict]) -> Iterator[Text]:
+    """One line for what many subjects have in common, and one for each attestation that no longer counts."""
     control = group[0].control
     subjects = len({verdict.subject for verdict in group})
     kind = control.subject + "s" * (subjects > 1)
-    said = {verdict.message.en for verdict in group if verdict.message}
-    detail = said.pop() if len(said) == 1 and status == "MANUAL" else control.statement.en
     head = f"{status:<9}", STYLES[status]
-    return text("  ", head, f"{subjects:>5} {kind:<13}", f"{control.id:<14}", (detail, "dim"))
+    yield text("  ", head, f"{subjects:>5} {kind:<13}", f"{control.id:<14} ", (control.statement.en, "dim"))
+    for verdict in group:
+        if verdict.source == "declared" and verdict.message:
+            yield text(" " * 11, f"{verdict.position}  {verdict.subject}: {verdict.message.en}")
 
 
 def _sum(report: Report) -> Iterator[Text]:
