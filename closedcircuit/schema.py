@@ -9,12 +9,14 @@ import datetime
 import functools
 import ipaddress
 import json
+import re
 import zoneinfo
 from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.protocols import Validator
 
 from closedcircuit.errors import Problem, did_you_mean
 from closedcircuit.resources import shared
@@ -46,6 +48,17 @@ def _timezone(value: object) -> bool:
     return not isinstance(value, str) or zoneinfo.ZoneInfo(value).key == value
 
 
+def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[jsonschema.ValidationError]:
+    """`pattern` as ECMAScript means it: unlike Python's, its `$` does not match before a last line feed."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), value):
+        yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Validator: type[Validator] = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator, {"pattern": _pattern}
+)
+
+
 @functools.cache
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by the name of its file without the ending."""
@@ -60,9 +73,9 @@ def inventory_kinds() -> dict[str, list[str]]:
 
 
 @functools.cache
-def validator(kind: str) -> Draft202012Validator:
+def validator(kind: str) -> Validator:
     """A validator of one kind. References are resolved beforehand: looking them up takes half of a validation."""
-    return Draft202012Validator(_resolved(schemas()[kind], kind), format_checker=_FORMATS)
+    return _Validator(_resolved(schemas()[kind], kind), format_checker=_FORMATS)
 
 
 def _resolved(node: Any, home: str) -> Any:

@@ -21,6 +21,8 @@ FORCE = {
     "SELF": "published promise",
     "DESIGN": "design choice, no law behind it",
 }
+_LAW = {"act": "", "decree": "", "safety_standard": "Safety Standard ", "guidelines": "Standard Guidelines "}
+"""Notices have numbers that do not say of what."""
 _DETAILED = ("ERROR", "FAIL", "WAIVED")
 _COUNTED = ("MANUAL", "UNKNOWN")
 _PLAIN = {"NOT_APPLICABLE": "not applicable"}
@@ -29,12 +31,14 @@ _PLAIN = {"NOT_APPLICABLE": "not applicable"}
 def render(report: Report) -> Iterator[Text]:
     """The report as lines."""
     yield text(("Check", "bold"), f" of {report.today}, engine {report.engine}")
-    known = ", ".join(version for version in report.law.values() if version)
+    known = ", ".join(f"{_LAW[name]}{version}" for name, version in report.law.items() if version)
     yield text(("Law    ", "dim"), (known or "no version known on that day", "dim"))
-    company = [verdict for verdict in report.verdicts if _site_of(verdict) is None]
-    yield from _block(text(("Company", "bold")), company)
+    places: dict[str | None, list[Verdict]] = {}
+    for verdict in report.verdicts:
+        places.setdefault(_site_of(verdict), []).append(verdict)
+    yield from _block(text(("Company", "bold")), places.get(None, []))
     for site in report.sites:
-        yield from _block(_heading(site), [verdict for verdict in report.verdicts if _site_of(verdict) == site.id])
+        yield from _block(_heading(site), places.get(site.id, []))
     yield text("")
     yield from _sum(report)
 
@@ -45,11 +49,10 @@ def _site_of(verdict: Verdict) -> str | None:
 
 
 def _heading(site: Site) -> Text:
+    number = f"{len(site.cameras)} camera" + "s" * (len(site.cameras) != 1)
     planned = "" if site.in_service else ", planned"
-    cameras = (
-        f"  {len(site.cameras)} cameras ({site.open_count()} open places, {site.staff_count()} staff only{planned})"
-    )
-    return text((site.id, "bold"), f"  {site.name.ko}, {site.name.en}", (cameras, "dim"))
+    counts = f"  {number} ({site.open_count()} open places, {site.staff_count()} staff only{planned})"
+    return text((site.id, "bold"), f"  {site.name.ko}, {site.name.en}", (counts, "dim"))
 
 
 def _block(heading: Text, verdicts: list[Verdict]) -> Iterator[Text]:
@@ -76,7 +79,8 @@ def _detail(status: str, group: list[Verdict]) -> Iterator[Text]:
     control = group[0].control
     message = group[0].message or control.finding
     gate = f"{control.gate}, {FORCE[control.force]}"
-    yield text("  ", (f"{status:<9}", STYLES[status]), (control.id, "bold"), f"  {message.en}", (f"  [{gate}]", "dim"))
+    style = STYLES[status] if status != "FAIL" or control.gate == "deny" else "red"
+    yield text("  ", (f"{status:<9}", style), (control.id, "bold"), f"  {message.en}", (f"  [{gate}]", "dim"))
     for verdict in group:
         yield text(" " * 11, f"{verdict.position or verdict.subject}", (f"  {_difference(verdict)}", ""))
     yield text(" " * 11, ("Law   ", "dim"), (control.citation, "dim"))

@@ -76,6 +76,7 @@ MISTAKES = {
     "list for a mapping": ("storage: []", "4:10: found a list, expected a mapping", ""),
     "host bits": ("zones: {a: {kind: camera, cidr: 10.0.0.1/24}}", "4:33: ", "no host bits"),
     "no such day": ("authority: {until: 2026-02-30}", "4:20: ", "2026-12-01"),
+    "line feed at the end": ("retention: |\n  30d\n", "4:12: found the text", "Example: 30d"),
     "hostile id": ("areas: {../x: {access: public, kind: gate}}", '4:9: the key "../x" is no identifier', "Lower-case"),
     "twice in a list": ("overlays: [bonded, bonded]", "4:11: the list names an entry twice", "once"),
     "out of range": (
