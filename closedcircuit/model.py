@@ -186,6 +186,7 @@ class Account:
 
     id: str
     role: str
+    trained: datetime.date | None = None
 
 
 @dataclass(frozen=True)

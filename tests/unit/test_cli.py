@@ -90,6 +90,27 @@ def test_a_broken_inventory_writes_nothing(run: Run, root: Path, edit: Edit) -> 
     assert {path.name for path in root.iterdir()} == {"inventory"}
 
 
+HOSTILE = {
+    "markup": '"\\"><script>alert(1)</script>"',
+    "template": '"{{7*7}}"',
+    "shell": '"$(id)"',
+    "SQL": '"\'; DROP TABLE sites"',
+    "right-to-left mark": "강릉\u200f터미널",
+    "NUL": "강릉\0터미널",
+    "line separator": "강릉\u2028터미널",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_name_is_refused_at_its_place(run: Run, root: Path, edit: Edit, name: str) -> None:
+    line = edit(SMALL, "ko: 강릉터미널,", f"ko: {name},")
+    result = run("build", "--root", root)
+    assert (result.code, result.out) == (2, "")
+    assert re.match(rf"inventory/{SMALL}:{line}:\d+: ", result.err)
+    assert len(result.err.splitlines()) >= 2
+    assert not (root / "build").exists()
+
+
 def test_colour_is_for_terminals_only() -> None:
     assert "\x1b[" not in _process("check", "--root", REPOSITORY, "--today", TODAY).stdout
     assert "\x1b[" in _process("check", "--root", REPOSITORY, "--today", TODAY, FORCE_COLOR="1").stdout
