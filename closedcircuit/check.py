@@ -1,22 +1,43 @@
-"""The check as one step: an inventory and a day in, a report out."""
+"""The check as one step: an inventory, a day and evidence in, a report out."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from closedcircuit import controls
 from closedcircuit.controls import Catalogue
+from closedcircuit.documents.wording import Wording
+from closedcircuit.engine import Engine, modules
+from closedcircuit.engine.bundle import Package
 from closedcircuit.engine.embedded import EmbeddedEngine
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Organization, Site
+from closedcircuit.resources import shared
 from closedcircuit.verdict import Report, judge
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was observed on hosts, and what the public can read; None where nobody looked."""
+
+    observed: Mapping[str, Any] | None = None
+    published: Mapping[str, Any] | None = None
 
 
 def today(organization: Organization) -> datetime.date:
     """The date in the organization's time zone, whatever the machine's own is."""
     return datetime.datetime.now(ZoneInfo(organization.timezone)).date()
+
+
+def templates(inventory: Inventory) -> list[Path]:
+    """Where templates are looked for: the company's own folder, then ours."""
+    return [inventory.root / "templates", shared("templates")]
 
 
 def catalogue(inventory: Inventory, day: datetime.date) -> Catalogue:
@@ -25,8 +46,38 @@ def catalogue(inventory: Inventory, day: datetime.date) -> Catalogue:
     return controls.load(jurisdiction, day, inventory.policy.parameters, inventory.documents[None, "policy"])
 
 
-def check(inventory: Inventory, sites: Iterable[Site], day: datetime.date) -> Report:
-    """Judge the organization and the given sites as of a day. Raises InputError or ToolError."""
+def package(law: Catalogue) -> Package:
+    """What an engine is given to judge by a catalogue."""
+    return Package(modules(), law.parameters, law.law)
+
+
+def embedded(law: Package) -> AbstractContextManager[Engine]:
+    """The embedded engine."""
+    return nullcontext(EmbeddedEngine(law))
+
+
+def check(
+    inventory: Inventory,
+    wording: Wording,
+    sites: Iterable[Site],
+    day: datetime.date,
+    evidence: Evidence = Evidence(),
+    start: Callable[[Package], AbstractContextManager[Engine]] = embedded,
+) -> Report:
+    """Judge the organization, the wording of its policy, and the given sites on the engine that `start` gives.
+
+    Raises InputError for broken input, ToolError where the engine errs.
+    """
     law = catalogue(inventory, day)
-    engine = EmbeddedEngine({"parameters": dict(law.parameters), "law": dict(law.law)})
-    return judge(inventory, law, engine, sites, day)
+    with start(package(law)) as engine:
+        return judge(
+            inventory,
+            law,
+            engine,
+            sites,
+            day,
+            text=wording.declared(),
+            locate_text=wording.position,
+            observed=evidence.observed,
+            published=evidence.published,
+        )

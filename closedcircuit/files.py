@@ -41,7 +41,12 @@ def read_bytes(path: Path, shown: str, limit: int) -> bytes:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, whole or not at all: to a temporary file beside it, then rename.
+    """Write `text` as UTF-8; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all: to a temporary file beside it, then rename.
 
     Raises ToolError where the folder cannot be written; an older file stays as it was.
     """
@@ -50,8 +55,8 @@ def write_text(path: Path, text: str) -> None:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
                 stream.flush()
                 os.fsync(descriptor)
             temporary.chmod(0o666 & ~_umask())

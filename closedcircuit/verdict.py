@@ -10,8 +10,9 @@ import datetime
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import tee
 from typing import Any
 
 from closedcircuit import attestations, network, references, schema, waivers
@@ -80,10 +81,17 @@ def judge(
     engine: Engine,
     sites: Iterable[Site],
     today: datetime.date,
+    *,
+    text: Mapping[str, Any] | None = None,
+    locate_text: Callable[[str], Position] | None = None,
     observed: Mapping[str, Any] | None = None,
     published: Mapping[str, Any] | None = None,
 ) -> Report:
     """Judge the organization as a whole and the given sites, each in a query of its own.
+
+    `text` is the wording of the policy, which rules across sites see as `declared.text`, and `locate_text` finds the
+    place of a pointer into it. `observed` and `published` have the shapes of schemas/observed.json and published.json;
+    the query of a site sees what was observed there.
 
     Raises InputError where an attestation or a waiver names no control, ToolError where the engine errs.
     """
@@ -91,17 +99,37 @@ def judge(
     problems = [problem for site in (None, *chosen) for problem in _unknown_controls(inventory, catalogue, site)]
     if problems:
         raise InputError(problems)
-    evidence = {name: value for name, value in (("observed", observed), ("published", published)) if value is not None}
+    places = (None, *chosen)
+    documents = (_document(inventory, site, today, text, observed, published) for site in places)
+    asked, kept = tee(documents)
     verdicts: list[Verdict] = []
     lapsed = 0
-    for site in (None, *chosen):
-        declared = declared_of(inventory, site)
-        answers = engine.evaluate({"today": today.isoformat(), "declared": declared, **evidence})
-        place = _Place(inventory, catalogue, site.id if site else None, declared, today)
+    for site, document, answers in zip(places, kept, engine.evaluate(asked), strict=True):
+        name = site.id if site else None
+        place = _Place(inventory, catalogue, name, document["declared"], today, locate_text)
         judged, count = place.waive(list(place.judge(answers)))
         verdicts += judged
         lapsed += count
     return Report(today, engine.name, chosen, catalogue.law, tuple(verdicts), lapsed)
+
+
+def _document(
+    inventory: Inventory,
+    site: Site | None,
+    today: datetime.date,
+    text: Mapping[str, Any] | None,
+    observed: Mapping[str, Any] | None,
+    published: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """What rules see in the query of one site, or (None) of the organization."""
+    document: dict[str, Any] = {"today": today.isoformat(), "declared": declared_of(inventory, site)}
+    if site is None and text is not None:
+        document["declared"]["text"] = text
+    if observed is not None:
+        document["observed"] = observed["sites"].get(site.id, {}) if site else observed
+    if published is not None:
+        document["published"] = published
+    return document
 
 
 def declared_of(inventory: Inventory, site: Site | None) -> dict[str, Any]:
@@ -134,6 +162,7 @@ class _Place:
     site: str | None
     declared: Mapping[str, Any]
     today: datetime.date
+    locate_text: Callable[[str], Position] | None
 
     def judge(self, answers: Mapping[str, Answer]) -> Iterator[Verdict]:
         """Every control on every subject of its kind; what no rule looked at is an ERROR."""
@@ -189,7 +218,10 @@ class _Place:
         subject, source, path = found["subject"], found["source"], found["path"]
         # What a host or the public page says is shown where the inventory declares what it contradicts.
         pointer = path if source == "declared" else references.pointer(subject)
-        position = self.inventory.position(pointer, self.site)
+        in_text = self.locate_text is not None and pointer.startswith("/text")
+        position = (
+            self.locate_text(pointer) if self.locate_text and in_text else self.inventory.position(pointer, self.site)
+        )
         return Verdict(
             control, subject, status, source, path, position, found.get("expected"), found.get("actual"), message
         )

@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
-from closedcircuit.cli import build, check, explain, new, schema
+from closedcircuit.cli import build, bundle, check, explain, new, schema
 from closedcircuit.errors import ClosedCircuitError, Refusal
 from closedcircuit.terminal import show_error
 from closedcircuit.units import date
@@ -24,6 +24,7 @@ COMMANDS: dict[str, ModuleType] = {
     "new": new,
     "explain": explain,
     "schema": schema,
+    "bundle": bundle,
 }
 INTERRUPTED = 130
 BROKEN = 2

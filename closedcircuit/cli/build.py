@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from closedcircuit import inventory
-from closedcircuit.check import check, today
+from closedcircuit.check import check, templates, today
 from closedcircuit.documents.build import build
+from closedcircuit.documents.wording import wording
 from closedcircuit.report import text_report
-from closedcircuit.resources import shared
 from closedcircuit.terminal import console, text
 
 SUMMARY = "check everything, then render the policy page into build/"
@@ -28,12 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the report's sums, then render; a finding on a fact that the policy states refuses."""
     loaded = inventory.load(options.root)
-    report = check(loaded, loaded.select([]), options.today or today(loaded.organization))
+    words = wording(loaded, templates(loaded))
+    report = check(loaded, words, loaded.select([]), options.today or today(loaded.organization))
     out = console()
     for line in text_report.render(report):
         out.print(line)
     target = options.out or options.root / "build"
-    templates = [options.root / "templates", shared("templates")]
-    for path in build(loaded, report.verdicts, target, draft=options.draft, templates=templates):
+    files = build(loaded, words.texts, report.verdicts, target, draft=options.draft, templates=templates(loaded))
+    for path in files:
         out.print(text(("Wrote  ", "dim"), str(path)))
     return 0

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from closedcircuit import inventory
-from closedcircuit.check import check, today
+from closedcircuit.check import Evidence, check, templates, today
+from closedcircuit.cli import engines
+from closedcircuit.documents.wording import wording
+from closedcircuit.evidence import read
 from closedcircuit.report import json_report, text_report
 from closedcircuit.terminal import console
 
@@ -14,19 +18,27 @@ SUMMARY = "check the inventory against schemas, references, the law and the publ
 EXAMPLES = """
 closedcircuit check                            every site, for people
 closedcircuit check daejeon-hub --format json  one site, for programs
+closedcircuit check --engine opa               the same by the real OPA, started for the run
 """
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("sites", nargs="*", metavar="SITE", help="only these sites (all)")
+    parser.add_argument("--observed", metavar="FILE", type=Path, help="what hosts reported (schemas/observed.json)")
+    parser.add_argument("--published", metavar="FILE", type=Path, help="what the public reads (schemas/published.json)")
+    engines.arguments(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the report and return its exit code."""
+    start = engines.chosen(options)
     loaded = inventory.load(options.root)
-    report = check(loaded, loaded.select(options.sites), options.today or today(loaded.organization))
+    sites = loaded.select(options.sites)
+    evidence = Evidence(read(options.observed, "observed"), read(options.published, "published"))
+    words = wording(loaded, templates(loaded))
+    report = check(loaded, words, sites, options.today or today(loaded.organization), evidence, start)
     if options.format == "json":
         sys.stdout.write(json_report.render(report))
     else:

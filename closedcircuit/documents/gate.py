@@ -15,7 +15,7 @@ _COMMON = ("organization", "policy")
 
 @dataclass(frozen=True)
 class Obstacle:
-    """A verdict, and the ids of the stated facts that it lies on (none for an ERROR, which bars every document)."""
+    """A verdict, and the ids of the stated facts that it lies on (none for an ERROR or a fault of the wording)."""
 
     verdict: Verdict
     facts: tuple[str, ...]
@@ -29,7 +29,8 @@ class Obstacle:
 
 
 def obstacles(verdicts: Iterable[Verdict], facts: Mapping[str, Fact]) -> list[Obstacle]:
-    """Every ERROR, and every FAIL about the inventory at, under or above a place that one of the facts stands on.
+    """What bars a document: every ERROR, every FAIL of the wording that stops a build, and every FAIL about the
+    inventory at, under or above a place that one of the facts stands on.
 
     What a host or a page reported is no fact of the inventory: it differs from what is stated, and does not make it so.
     """
@@ -42,7 +43,8 @@ def obstacles(verdicts: Iterable[Verdict], facts: Mapping[str, Fact]) -> list[Ob
                 below.setdefault((site, ancestor), []).append(fact.id)
     found = []
     for verdict in verdicts:
-        if verdict.status == "ERROR":
+        of_text = verdict.source == "declared" and (verdict.path or "").startswith("/text/")
+        if verdict.status == "ERROR" or (of_text and verdict.status == "FAIL" and verdict.control.gate == "deny"):
             found.append(Obstacle(verdict, ()))
         elif verdict.status == "FAIL" and verdict.source == "declared" and verdict.path is not None:
             site, pointer = place(verdict.subject, verdict.path)

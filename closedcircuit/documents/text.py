@@ -105,6 +105,19 @@ def plain(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
+def as_rules_see(policy: PolicyText) -> dict[str, Any]:
+    """The text as rules judge it: version, effective date, plain text by section, and the values of facts by id."""
+    return {
+        "version": _value(policy.facts[policy.version.fact]) if policy.version.fact else policy.version.text,
+        "effective": _value(policy.facts[policy.effective.fact]) if policy.effective.fact else policy.effective.text,
+        "sections": {
+            section.id: "\n".join([plain(section.heading), *(plain(line) for _, line in _lines(section.blocks))])
+            for section in policy.sections
+        },
+        "facts": {name: _value(fact) for name, fact in policy.facts.items()},
+    }
+
+
 def to_json(policy: PolicyText, draft: bool) -> dict[str, Any]:
     """The policy as plain data; the same policy gives the same data in the same order."""
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,8 +29,8 @@ class Engine(Protocol):
 
     name: str
 
-    def evaluate(self, document: Mapping[str, Any]) -> Mapping[str, Answer]:
-        """The answers of all rules to one document {today, declared, observed?, published?}, by control."""
+    def evaluate(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Answer]]:
+        """To each document {today, declared, observed?, published?} the answers of all rules, by control, in order."""
         ...
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import regorus
 
-from closedcircuit.engine import ENTRY_POINT, Answer, answers, modules
+from closedcircuit.engine import ENTRY_POINT, Answer, answers
+from closedcircuit.engine.bundle import Package
 from closedcircuit.errors import ToolError
 
 
@@ -17,18 +18,21 @@ class EmbeddedEngine:
 
     name = "embedded"
 
-    def __init__(self, data: Mapping[str, Any], sources: Mapping[str, str] | None = None) -> None:
-        """`data` is what rules see as `data.<key>` (parameters, law); `sources` default to the shipped policies."""
+    def __init__(self, package: Package) -> None:
+        """Raises ToolError where a policy does not compile."""
         self._engine = regorus.Engine()
         try:
-            for path, source in (modules() if sources is None else sources).items():
+            for path, source in package.sources.items():
                 self._engine.add_policy(path, source)
-            self._engine.add_data_json(json.dumps(data))
+            self._engine.add_data_json(json.dumps(package.data))
         except RuntimeError as error:
             raise ToolError(_message(error)) from error
 
-    def evaluate(self, document: Mapping[str, Any]) -> Mapping[str, Answer]:
+    def evaluate(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Answer]]:
         """See `Engine.evaluate`."""
+        return map(self._evaluate, documents)
+
+    def _evaluate(self, document: Mapping[str, Any]) -> Mapping[str, Answer]:
         try:
             self._engine.set_input_json(json.dumps(document))
             reply = json.loads(self._engine.eval_query_as_json(ENTRY_POINT))

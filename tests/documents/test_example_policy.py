@@ -9,6 +9,7 @@ import pytest
 
 from closedcircuit import inventory
 from closedcircuit.documents.build import build
+from closedcircuit.documents.wording import wording
 from closedcircuit.resources import shared
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,8 @@ OWN = {"the place where footage is checked"}
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     out = tmp_path_factory.mktemp("build")
-    build(inventory.load(ROOT), [], out, draft=False, templates=[shared("templates")])
+    loaded, templates = inventory.load(ROOT), [shared("templates")]
+    build(loaded, wording(loaded, templates).texts, [], out, draft=False, templates=templates)
     return {language: json.loads((out / f"policy/{language}.json").read_bytes()) for language in ("ko", "en")}
 
 

@@ -6,7 +6,7 @@ Rules are played by a fake engine, so that each way of lying can be tried.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,8 @@ class FakeEngine:
     def __init__(self, answers: Mapping[str, Answer]) -> None:
         self._answers = answers
 
-    def evaluate(self, document: Mapping[str, Any]) -> Mapping[str, Answer]:
-        return self._answers if "site" in document["declared"] else {}
+    def evaluate(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Answer]]:
+        return (self._answers if "site" in document["declared"] else {} for document in documents)
 
 
 def _only(catalogue: Catalogue, *names: str, **changes: Any) -> Catalogue:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from closedcircuit.documents.build import build
+from closedcircuit.documents.wording import wording
 from closedcircuit.errors import InputError, Refusal, ToolError
 from closedcircuit.resources import shared
 
@@ -47,7 +48,9 @@ class Page(HTMLParser):
 @pytest.fixture
 def make(load, tmp_path):
     def run(data, verdicts=(), draft=False, templates=None, out="build"):
-        return build(load(data), verdicts, tmp_path / out, draft=draft, templates=templates or [shared("templates")])
+        inventory, folders = load(data), templates or [shared("templates")]
+        texts = wording(inventory, folders).texts
+        return build(inventory, texts, verdicts, tmp_path / out, draft=draft, templates=folders)
 
     return run
 
