@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
-from closedcircuit.cli import build, bundle, check, explain, new, schema
+from closedcircuit.cli import attest, build, bundle, check, explain, new, schema
 from closedcircuit.errors import ClosedCircuitError, Refusal
 from closedcircuit.terminal import show_error
 from closedcircuit.units import date
@@ -23,6 +24,7 @@ COMMANDS: dict[str, ModuleType] = {
     "build": build,
     "new": new,
     "explain": explain,
+    "attest": attest,
     "schema": schema,
     "bundle": bundle,
 }
@@ -36,6 +38,8 @@ _EXITS = """exit codes: 130 interrupted; 2 the input or the tool is broken; 3 a 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Errors that a person can mend are shown without a traceback."""
     options = _parser().parse_args(arguments, argparse.Namespace(root=Path(), today=None))
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to stop: leave as tidily as on Ctrl-C
     try:
         code = COMMANDS[options.command].run(options)
         sys.stdout.flush()
