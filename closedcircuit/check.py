@@ -18,7 +18,7 @@ from closedcircuit.engine.bundle import Package
 from closedcircuit.engine.embedded import EmbeddedEngine
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Organization, Site
-from closedcircuit.resources import shared
+from closedcircuit.resources import policy_folders, shared
 from closedcircuit.verdict import Report, judge
 
 
@@ -42,13 +42,13 @@ def templates(inventory: Inventory) -> list[Path]:
 
 def catalogue(inventory: Inventory, day: datetime.date) -> Catalogue:
     """The controls that bind the organization on a day, with its own values. Raises InputError."""
-    jurisdiction = inventory.organization.jurisdiction
-    return controls.load(jurisdiction, day, inventory.policy.parameters, inventory.documents[None, "policy"])
+    folders, jurisdiction = policy_folders(inventory.root), inventory.organization.jurisdiction
+    return controls.load(folders, jurisdiction, day, inventory.policy.parameters, inventory.documents[None, "policy"])
 
 
-def package(law: Catalogue) -> Package:
-    """What an engine is given to judge by a catalogue."""
-    return Package(modules(), law.parameters, law.law)
+def package(inventory: Inventory, law: Catalogue) -> Package:
+    """What an engine is given to judge an inventory by a catalogue. Raises InputError for a rule that shadows ours."""
+    return Package(modules(policy_folders(inventory.root)), law.parameters, law.law)
 
 
 def embedded(law: Package) -> AbstractContextManager[Engine]:
@@ -69,7 +69,7 @@ def check(
     Raises InputError for broken input, ToolError where the engine errs.
     """
     law = catalogue(inventory, day)
-    with start(package(law)) as engine:
+    with start(package(inventory, law)) as engine:
         return judge(
             inventory,
             law,

@@ -6,7 +6,7 @@ Read from `policies/controls/<jurisdiction>/`: `law.yaml`, `parameters.yaml`, an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from typing import Any
 from closedcircuit import schema
 from closedcircuit.errors import InputError, Position, Problem, did_you_mean
 from closedcircuit.model import Label
-from closedcircuit.resources import shared
 from closedcircuit.yamlfile import Document
 from closedcircuit.yamlfile import load as load_yaml
 
@@ -62,39 +61,49 @@ class Control:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """A version of a law that comes into force soon, and the controls whose statement or parameters it changes."""
+
+    name: Label
+    number: Label
+    start: datetime.date
+    changes: Label | None
+    controls: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Controls by id, parameters by name, and the four cited laws, all as in force on one day.
 
-    `dormant` are the controls that are not asked on that day.
+    `dormant` are the controls that are not asked on that day, `coming` the versions of laws that come into force soon.
     """
 
     controls: Mapping[str, Control]
     dormant: frozenset[str]
     parameters: Mapping[str, Parameter]
     law: Mapping[str, str | None]
+    coming: tuple[Coming, ...]
 
 
-def load(jurisdiction: str, today: datetime.date, overrides: Mapping[str, Any], where: Document) -> Catalogue:
+def load(
+    folders: Sequence[Path], jurisdiction: str, today: datetime.date, overrides: Mapping[str, Any], where: Document
+) -> Catalogue:
     """The catalogue of a jurisdiction on a day.
 
-    `overrides` are the company's own values, from the document `where` under `/parameters`. Raises InputError for an
-    unknown jurisdiction or parameter, and for a company value looser than a statute, decree or notice allows.
+    `folders` are our policies and then a company's own, whose controls, parameters and laws are added to ours and may
+    replace none. `overrides` are the company's values, from the document `where` under `/parameters`.
+
+    Raises InputError for an unknown jurisdiction or parameter, for an id that ours has, and for a company value looser
+    than a statute, decree or notice allows.
     """
-    folder = shared("policies") / "controls" / jurisdiction
-    if not folder.is_dir():
-        known = sorted(path.name for path in folder.parent.iterdir() if path.is_dir())
-        position = Position("inventory/organization.yaml")
-        raise InputError([Problem(position, f"no controls of the jurisdiction {jurisdiction}", ", ".join(known))])
-    law = _read(folder / "law.yaml", "law").data
-    numbers = _read(folder / "parameters.yaml", "parameters").data
-    families = [_read(path, "controls") for path in sorted(folder.glob("*.yaml")) if path.stem not in _NOT_FAMILIES]
+    books = _read(folders, jurisdiction)
+    law, numbers, entries = books["law"], books["parameters"], books["controls"]
     parameters = {name: value for name, entry in numbers.items() if (value := _value(entry, today)) is not None}
     problems = list(_override(parameters, numbers, overrides, where))
     if problems:
         raise InputError(problems)
-    entries = {key: entry for family in families for key, entry in family.data.items()}
     controls = {key: _control(key, entry, law, today) for key, entry in entries.items() if _holds(entry, today)}
-    problems = list(_missing_parameters(controls.values(), parameters, folder))
+    problems = list(_missing_parameters(controls.values(), parameters))
     if problems:
         raise InputError(problems)
     return Catalogue(
@@ -102,18 +111,34 @@ def load(jurisdiction: str, today: datetime.date, overrides: Mapping[str, Any], 
         frozenset(entries.keys() - controls.keys()),
         parameters,
         {name: _version(law[name], today) for name in CITED},
+        tuple(_coming(law, numbers, entries, today)),
     )
 
 
-_NOT_FAMILIES = ("law", "parameters")
-
-
-def _read(path: Path, kind: str) -> Document:
-    document = load_yaml(path, path.relative_to(shared("policies").parent).as_posix())
-    problems = list(schema.problems(document, kind))
+def _read(folders: Sequence[Path], jurisdiction: str) -> dict[str, dict[str, Any]]:
+    """The entries of all law, parameters and controls files; an id that stands twice is a problem."""
+    if not (folders[0] / "controls" / jurisdiction).is_dir():
+        known = [path.name for path in sorted((folders[0] / "controls").iterdir()) if path.is_dir()]
+        message = f"no controls of the jurisdiction {jurisdiction}"
+        raise InputError([Problem(Position("inventory/organization.yaml"), message, did_you_mean(jurisdiction, known))])
+    books: dict[str, dict[str, Any]] = {"law": {}, "parameters": {}, "controls": {}}
+    places: dict[tuple[str, str], Position] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        for path in sorted((folder / "controls" / jurisdiction).glob("*.yaml")):
+            kind = path.stem if path.stem in books else "controls"
+            document = load_yaml(path, path.relative_to(folder.parent).as_posix())
+            faults = list(schema.problems(document, kind))
+            problems += faults
+            for key, entry in {} if faults else document.data.items():
+                place = document.key_position(f"/{key}")
+                if (kind, key) in places:
+                    problems.append(Problem(place, f"{key} a second time", f"{places[kind, key]} has it"))
+                places.setdefault((kind, key), place)
+                books[kind].setdefault(key, entry)
     if problems:
         raise InputError(problems)
-    return document
+    return books
 
 
 def _holds(entry: Mapping[str, Any], today: datetime.date) -> bool:
@@ -175,15 +200,45 @@ def _as_strict(value: Any, law: Any, stricter: str) -> bool:
             return bool(value == law)
 
 
-def _missing_parameters(
-    controls: Iterable[Control], parameters: Mapping[str, Parameter], folder: Path
-) -> Iterator[Problem]:
+def _missing_parameters(controls: Iterable[Control], parameters: Mapping[str, Parameter]) -> Iterator[Problem]:
     """A number that has no value today would let a rule pass unseen."""
     for control in controls:
         for name in (*control.parameters, *((control.attestation.period,) if control.attestation else ())):
             if name not in parameters:
-                shown = folder.relative_to(shared("policies").parent).as_posix()
-                yield Problem(Position(f"{shown}/parameters.yaml"), f"{control.id} reads {name}, which has no value")
+                yield Problem(Position(control.id), f"reads {name}, which has no value", "write it to parameters.yaml")
+
+
+def _coming(
+    law: Mapping[str, Any], numbers: Mapping[str, Any], entries: Mapping[str, Any], today: datetime.date
+) -> Iterator[Coming]:
+    """The versions of laws that come into force within the warning time, with what they change here."""
+    days = _value(numbers["law_warning_days"], today)
+    last = today + datetime.timedelta(days=days if isinstance(days, int) else 0)
+    for text in law.values():
+        for version in text["versions"]:
+            start = datetime.date.fromisoformat(version.get("from", "0001-01-01"))
+            if today < start <= last:
+                before, after = (_asked(numbers, entries, day) for day in (start - datetime.timedelta(days=1), start))
+                changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+                name, number = Label(**text["name"]), Label(**version["number"])
+                changes = Label(**version["changes"]) if "changes" in version else None
+                yield Coming(name, number, start, changes, tuple(sorted(changed)))
+
+
+def _asked(numbers: Mapping[str, Any], entries: Mapping[str, Any], day: datetime.date) -> dict[str, Any]:
+    """What every control in force on a day asks: its statement, and the values of its parameters."""
+    return {
+        key: (_statement(entry, day), [_value(numbers[name], day) for name in entry["parameters"]])
+        for key, entry in entries.items()
+        if _holds(entry, day)
+    }
+
+
+def _statement(entry: Mapping[str, Any], day: datetime.date) -> Mapping[str, str]:
+    """The statement in force on a day: the last amendment that has begun, else the first wording."""
+    amended = [change for change in entry.get("amendments", []) if change["from"] <= day.isoformat()]
+    statement: Mapping[str, str] = amended[-1]["statement"] if amended else entry["statement"]
+    return statement
 
 
 def _control(key: str, entry: Mapping[str, Any], law: Mapping[str, Any], today: datetime.date) -> Control:
@@ -191,7 +246,7 @@ def _control(key: str, entry: Mapping[str, Any], law: Mapping[str, Any], today: 
     attestation = entry.get("attestation")
     return Control(
         id=key,
-        statement=Label(**entry["statement"]),
+        statement=Label(**_statement(entry, today)),
         rationale=Label(**entry["rationale"]),
         finding=Label(**entry["finding"]),
         remediation=Label(**entry["remediation"]),

@@ -17,3 +17,9 @@ def shared(name: str) -> Path:
         if place.is_dir():
             return place
     raise ToolError(f"this installation lacks its folder {name}; install closedcircuit again")
+
+
+def policy_folders(root: Path) -> tuple[Path, ...]:
+    """Where policies lie: ours, and then the company's own `policies/` under `root`, if that is another folder."""
+    ours, own = shared("policies"), root / "policies"
+    return (ours,) if not own.is_dir() or own.resolve() == ours.resolve() else (ours, own)

@@ -16,7 +16,7 @@ from itertools import tee
 from typing import Any
 
 from closedcircuit import attestations, network, references, schema, waivers
-from closedcircuit.controls import Catalogue, Control
+from closedcircuit.controls import Catalogue, Coming, Control
 from closedcircuit.engine import Answer, Engine
 from closedcircuit.errors import InputError, Position, Problem, ToolError, did_you_mean
 from closedcircuit.inventory import Inventory
@@ -57,6 +57,7 @@ class Report:
     engine: str
     sites: tuple[Site, ...]
     law: Mapping[str, str | None]
+    coming: tuple[Coming, ...]
     verdicts: tuple[Verdict, ...]
     lapsed_waivers: int
 
@@ -110,7 +111,7 @@ def judge(
         judged, count = place.waive(list(place.judge(answers)))
         verdicts += judged
         lapsed += count
-    return Report(today, engine.name, chosen, catalogue.law, tuple(verdicts), lapsed)
+    return Report(today, engine.name, chosen, catalogue.law, catalogue.coming, tuple(verdicts), lapsed)
 
 
 def _document(

@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the bundle and say its revision."""
     loaded = inventory.load(options.root)
-    contents = package(catalogue(loaded, options.today or today(loaded.organization)))
+    contents = package(loaded, catalogue(loaded, options.today or today(loaded.organization)))
     write_bytes(options.out, bundle(contents))
     console().print(text(("Wrote  ", "dim"), str(options.out), ("  revision ", "dim"), contents.revision))
     return 0

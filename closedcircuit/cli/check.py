@@ -41,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     report = check(loaded, words, sites, options.today or today(loaded.organization), evidence, start)
     if options.format == "json":
         sys.stdout.write(json_report.render(report))
+        for line in text_report.coming(report):
+            console(stderr=True).print(line)
     else:
         out = console()
         for line in text_report.render(report):

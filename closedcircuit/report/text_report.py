@@ -33,6 +33,7 @@ def render(report: Report) -> Iterator[Text]:
     yield text(("Check", "bold"), f" of {report.today}, engine {report.engine}")
     known = ", ".join(f"{_LAW[name]}{version}" for name, version in report.law.items() if version)
     yield text(("Law    ", "dim"), (known or "no version known on that day", "dim"))
+    yield from coming(report)
     places: dict[str | None, list[Verdict]] = {}
     for verdict in report.verdicts:
         places.setdefault(_site_of(verdict), []).append(verdict)
@@ -41,6 +42,16 @@ def render(report: Report) -> Iterator[Text]:
         yield from _block(_heading(site), places.get(site.id, []))
     yield text("")
     yield from _sum(report)
+
+
+def coming(report: Report) -> Iterator[Text]:
+    """One line for each version of a law that comes into force soon."""
+    for change in report.coming:
+        days = (change.start - report.today).days
+        what = f" {change.changes.en}" if change.changes else ""
+        which = ", ".join(change.controls) or "no control here"
+        head = f"{change.name.en}, {change.number.en}, in {days} days, on {change.start}."
+        yield text(("Soon   ", "yellow"), f"{head}{what} Changes {which}.")
 
 
 def _site_of(verdict: Verdict) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ FAMILIES = {"GOV": 8, "PUR": 7, "PLC": 5, "AUD": 1, "RET": 10, "SIGN": 13, "MGR"
 """The families that are built, with the number of controls of each; all of them, not a sample."""
 RULES = sorted(path for path in REPOSITORY.glob("policies/rules/*/*.rego") if not path.name.endswith("_test.rego"))
 NOWHERE = yamlfile.parse(b"parameters: {}", "inventory/policy.yaml")
+FOLDERS = (REPOSITORY / "policies",)
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> controls.Catalogue:
-    return controls.load("kr", DAY, {}, NOWHERE)
+    return controls.load(FOLDERS, "kr", DAY, {}, NOWHERE)
 
 
 def _strip(source: str) -> str:
@@ -62,7 +64,7 @@ def test_a_control_lists_what_its_rule_reads(catalogue: controls.Catalogue, path
 def test_every_number_is_read_by_a_rule_or_by_an_attestation(catalogue: controls.Catalogue) -> None:
     read = set().union(*(_reads(path) for path in [*RULES, *REPOSITORY.glob("policies/lib/*.rego")]))
     read |= {control.attestation.period for control in catalogue.controls.values() if control.attestation}
-    assert set(catalogue.parameters) == read
+    assert set(catalogue.parameters) - {"law_warning_days"} == read  # that one is read when the catalogue is
 
 
 @pytest.mark.parametrize("path", [*RULES, *sorted(REPOSITORY.glob("policies/lib/*.rego"))], ids=lambda path: path.stem)
@@ -119,12 +121,56 @@ def test_terms_are_current(catalogue: controls.Catalogue) -> None:
 
 
 def test_the_day_decides_the_version_of_the_law() -> None:
-    later = controls.load("kr", datetime.date(2027, 3, 10), {}, NOWHERE)
-    before = controls.load("kr", datetime.date(2027, 3, 8), {}, NOWHERE)
+    later = controls.load(FOLDERS, "kr", datetime.date(2027, 3, 10), {}, NOWHERE)
+    before = controls.load(FOLDERS, "kr", datetime.date(2027, 3, 8), {}, NOWHERE)
     assert before.law["act"] == "Act No. 21445 (in force 2026-09-11)"
     assert later.law["act"] == "Act No. 21910 (in force 2027-03-09)"
     assert "Act No. 21910" in later.controls["CCTV-AUD-01"].citation
     assert "Act No. 21445" in before.controls["CCTV-AUD-01"].citation
+
+
+def test_a_coming_version_is_announced_with_what_it_changes() -> None:
+    def coming(day: str) -> tuple[controls.Coming, ...]:
+        return controls.load(FOLDERS, "kr", datetime.date.fromisoformat(day), {}, NOWHERE).coming
+
+    assert coming("2026-12-08") == ()
+    assert coming("2027-03-09") == ()
+    (change,) = coming("2026-12-09")
+    assert (change.number.en, change.start) == ("Act No. 21910", datetime.date(2027, 3, 9))
+    assert change.controls == ()
+
+
+def test_an_amended_statement_and_a_changed_number_are_named(tmp_path: Path) -> None:
+    own = tmp_path / "policies/controls/kr"
+    own.mkdir(parents=True)
+    entry = json.loads(
+        json.dumps(yamlfile.load(REPOSITORY / "policies/controls/kr/aud.yaml", "aud").data["CCTV-AUD-01"])
+    )
+    amended = entry | {"amendments": [{"from": "2027-03-09", "statement": {"ko": "바뀐 문언", "en": "Changed words"}}]}
+    numbered = entry | {
+        "parameters": ["own_days"],
+        "decided_by": "not_applicable",
+        "not_applicable": {"ko": "가", "en": "a"},
+    }
+    values = [{"value": 1, "until": "2027-03-09"}, {"value": 2, "from": "2027-03-09"}]
+    number = {
+        "statement": {"ko": "가", "en": "a"},
+        "unit": "days",
+        "values": values,
+        "force": "DESIGN",
+        "stricter": "none",
+    }
+    (own / "own.yaml").write_text(json.dumps({"OWN-A-01": amended, "OWN-A-02": numbered, "OWN-A-03": entry}))
+    (own / "parameters.yaml").write_text(json.dumps({"own_days": number}))
+    folders = (*FOLDERS, tmp_path / "policies")
+    before, after = (
+        controls.load(folders, "kr", datetime.date.fromisoformat(day), {}, NOWHERE)
+        for day in ("2027-03-01", "2027-03-09")
+    )
+    assert before.coming[0].controls == ("OWN-A-01", "OWN-A-02")
+    assert before.controls["OWN-A-01"].statement.en != "Changed words"
+    assert after.controls["OWN-A-01"].statement.en == "Changed words"
+    assert (before.parameters["own_days"], after.parameters["own_days"]) == (1, 2)
 
 
 def test_a_day_before_every_known_version_says_so_and_fails(run: Run) -> None:
@@ -145,7 +191,7 @@ OVERRIDES: dict[str, tuple[str, Any, str]] = {
 def test_a_company_value_that_cannot_be_is_told_at_its_line(name: str, value: Any, message: str) -> None:
     where = yamlfile.parse(f"parameters:\n  {name}: {value}\n".encode(), "inventory/policy.yaml")
     with pytest.raises(InputError) as caught:
-        controls.load("kr", DAY, where.data["parameters"], where)
+        controls.load(FOLDERS, "kr", DAY, where.data["parameters"], where)
     problem = caught.value.problems[0]
     assert (problem.position.file, problem.position.line) == ("inventory/policy.yaml", 2)
     assert message in problem.message
@@ -153,7 +199,7 @@ def test_a_company_value_that_cannot_be_is_told_at_its_line(name: str, value: An
 
 def test_a_company_may_be_stricter_and_loosen_what_is_no_law() -> None:
     stricter = controls.load(
-        "kr", DAY, {"internet_blocking_daily_users": 500000, "retention_default_days": 40}, NOWHERE
+        FOLDERS, "kr", DAY, {"internet_blocking_daily_users": 500000, "retention_default_days": 40}, NOWHERE
     )
     assert stricter.parameters["internet_blocking_daily_users"] == 500000
     assert stricter.parameters["retention_default_days"] == 40
@@ -161,4 +207,4 @@ def test_a_company_may_be_stricter_and_loosen_what_is_no_law() -> None:
 
 def test_an_unknown_jurisdiction_is_told() -> None:
     with pytest.raises(InputError, match="no controls of the jurisdiction xx"):
-        controls.load("xx", DAY, {}, NOWHERE)
+        controls.load(FOLDERS, "xx", DAY, {}, NOWHERE)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from closedcircuit import controls, schema, yamlfile
-from closedcircuit.check import package
+from closedcircuit.engine import modules
+from closedcircuit.engine.bundle import Package
 from closedcircuit.engine.embedded import EmbeddedEngine
 from tests.conftest import REPOSITORY, TODAY
 
@@ -37,8 +38,8 @@ def document(given: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def engine() -> EmbeddedEngine:
-    law = controls.load("kr", datetime.date.fromisoformat(TODAY), {}, NOWHERE)
-    return EmbeddedEngine(package(law))
+    law = controls.load((POLICIES,), "kr", datetime.date.fromisoformat(TODAY), {}, NOWHERE)
+    return EmbeddedEngine(Package(modules((POLICIES,)), law.parameters, law.law))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.split(".")[0])

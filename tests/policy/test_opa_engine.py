@@ -32,7 +32,8 @@ from closedcircuit.errors import ToolError
 from tests.conftest import REPOSITORY, TODAY, Run
 
 pytestmark = pytest.mark.usefixtures("opa")
-PACKAGE = package(catalogue(inventory.load(REPOSITORY), datetime.date.fromisoformat(TODAY)))
+LOADED = inventory.load(REPOSITORY)
+PACKAGE = package(LOADED, catalogue(LOADED, datetime.date.fromisoformat(TODAY)))
 
 
 def _verdicts(text: str) -> object:

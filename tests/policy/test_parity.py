@@ -28,7 +28,7 @@ from tests.conftest import REPOSITORY, TODAY
 from tests.policy.test_examples import EXAMPLES, document, load
 
 LOADED = inventory.load(REPOSITORY)
-PACKAGE = package(catalogue(LOADED, datetime.date.fromisoformat(TODAY)))
+PACKAGE = package(LOADED, catalogue(LOADED, datetime.date.fromisoformat(TODAY)))
 TEXT = wording(LOADED, templates(LOADED)).declared()
 Engines = tuple[Engine, Engine]
 
