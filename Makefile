@@ -1,7 +1,7 @@
 # `make` sets everything up and runs the main job on the example inventory; `make test` proves the rest.
 
 .DEFAULT_GOAL := build
-.PHONY: build check setup system tools lint format test test-slow lock wheel today clean help
+.PHONY: build check setup system tools lint format test test-slow mutants docs lock wheel today clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,6 +47,12 @@ test: setup system ## lint and all tests but the slow ones
 test-slow: setup system ## the tests that take longer
 	@sh tools/build.sh --optional $(BIN) opa regal
 	@$(BIN)/pytest -m slow
+
+mutants: setup ## change every policy in every small way, and show that a test notices
+	@$(BIN)/python -m tests.policy.mutants
+
+docs: setup ## write docs/controls.md anew
+	@$(BIN)/closedcircuit controls --format markdown --today $(TODAY) --out docs/controls.md
 
 lock: ## lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes \

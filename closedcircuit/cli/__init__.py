@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
-from closedcircuit.cli import attest, build, bundle, check, explain, new, schema
+from closedcircuit.cli import attest, build, bundle, check, controls, explain, new, schema
 from closedcircuit.errors import ClosedCircuitError, Refusal
 from closedcircuit.terminal import show_error
 from closedcircuit.units import date
@@ -25,6 +25,7 @@ COMMANDS: dict[str, ModuleType] = {
     "new": new,
     "explain": explain,
     "attest": attest,
+    "controls": controls,
     "schema": schema,
     "bundle": bundle,
 }

@@ -11,6 +11,7 @@ from closedcircuit import inventory
 from closedcircuit.check import catalogue, today
 from closedcircuit.controls import Catalogue, Control
 from closedcircuit.errors import InputError, no_such
+from closedcircuit.report.controls_report import CONFIDENCE, DECIDED_BY
 from closedcircuit.report.text_report import FORCE
 from closedcircuit.schema import show
 from closedcircuit.terminal import console, text
@@ -19,19 +20,6 @@ SUMMARY = "explain a control: what it asks, why, by what law, and how to mend it
 EXAMPLES = """
 closedcircuit explain CCTV-RET-02              what the control asks, and by what law
 """
-_DECIDED = {
-    "automated": "by a rule",
-    "part": "some of it by a rule, the rest by an attestation",
-    "manual": "by an attestation",
-    "not_applicable": "not asked of this kind of operator",
-}
-_CONFIDENCE = {
-    "high": "read in a copy of the source",
-    "medium-high": "read in a copy of the source, with a small inference",
-    "medium": "from secondary pages: compare with the source before relying on it",
-    "low": "weak: ask counsel before relying on it",
-    "design": "a design choice, nothing to verify",
-}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,12 +49,12 @@ def _lines(control: Control, law: Catalogue) -> Iterator[Text]:
         ("", control.rationale.ko),
         ("Force", f"{control.force}, {FORCE[control.force]}"),
         ("Law", control.citation),
-        ("Sure", _CONFIDENCE[control.confidence]),
+        ("Sure", CONFIDENCE[control.confidence]),
         ("Counsel", control.counsel.en if control.counsel else ""),
         ("", control.counsel.ko if control.counsel else ""),
         ("About", f"each {control.subject}, scope {control.scope}"),
         ("Evidence", ", ".join(control.evidence)),
-        ("Decided", _DECIDED[control.decided_by]),
+        ("Decided", DECIDED_BY[control.decided_by]),
         ("", control.not_applicable.en if control.not_applicable else ""),
         ("Gate", control.gate),
         *(("Reads", f"{name} = {show(law.parameters.get(name))}") for name in control.parameters),

@@ -28,3 +28,21 @@ test_no_chain_against_the_arrows if {
 test_every_address_is_the_internet if {
 	lib.internet_zones == {"c", "d"} with input.declared.network as _network
 }
+
+test_a_chain_ends_where_it_arrives if {
+	network := {"zones": {}, "edges": [
+		{"id": "ab", "from": "a", "to": "b"},
+		{"id": "bc", "from": "b", "to": "c"},
+		{"id": "cb", "from": "c", "to": "b"},
+	]}
+	lib.chains("a", "c") == [[3, ["a", "b", "c"]]] with input.declared.network as network
+}
+
+test_a_chain_does_not_go_on_from_where_it_arrived if {
+	network := {"zones": {}, "edges": [
+		{"id": "ac", "from": "a", "to": "c"},
+		{"id": "cb", "from": "c", "to": "b"},
+		{"id": "bc", "from": "b", "to": "c"},
+	]}
+	lib.chains("a", "c") == [[2, ["a", "c"]]] with input.declared.network as network
+}

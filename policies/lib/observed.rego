@@ -19,7 +19,6 @@ fresh_hosts[id] := host if {
 recordings[pointer] := {"camera": camera, "seen": host.seen, "report": report} if {
 	some id, host in fresh_hosts
 	some camera, report in host.recording
-	input.declared.cameras[camera]
 	pointer := sprintf("/hosts/%s/recording/%s", [id, camera])
 }
 

@@ -129,6 +129,24 @@ def test_the_day_decides_the_version_of_the_law() -> None:
     assert "Act No. 21445" in before.controls["CCTV-AUD-01"].citation
 
 
+def test_the_matrix_adds_up_in_every_format(run: Run) -> None:
+    data = json.loads(run("controls", "--root", REPOSITORY, "--format", "json").out)
+    assert data["total"] == sum(data[kind] for kind in ("automated", "part", "manual", "not_applicable"))
+    assert data["total"] == len(data["controls"]) == sum(FAMILIES.values())
+    for entry in data["controls"]:
+        assert set(entry) == {"id", "decided_by", "force", "evidence", "rule"}
+        assert entry["rule"] is None or (REPOSITORY / entry["rule"]).exists()
+    assert run("controls", "--root", REPOSITORY).out.splitlines()[-1].split()[-1] == str(data["total"])
+
+
+def test_the_documentation_is_what_the_controls_say(run: Run, tmp_path: Path) -> None:
+    """Written anew by `make docs`."""
+    assert run("controls", "--root", REPOSITORY, "--format", "markdown", "--out", tmp_path / "controls.md").code == 0
+    made = (tmp_path / "controls.md").read_text("utf-8")
+    assert made == (REPOSITORY / "docs/controls.md").read_text("utf-8")
+    assert made.count("\n### CCTV-") == sum(FAMILIES.values())
+
+
 def test_a_coming_version_is_announced_with_what_it_changes() -> None:
     def coming(day: str) -> tuple[controls.Coming, ...]:
         return controls.load(FOLDERS, "kr", datetime.date.fromisoformat(day), {}, NOWHERE).coming

@@ -25,7 +25,7 @@ from closedcircuit.engine.embedded import EmbeddedEngine
 from closedcircuit.engine.opa import started
 from closedcircuit.verdict import declared_of
 from tests.conftest import REPOSITORY, TODAY
-from tests.policy.test_examples import EXAMPLES, document, load
+from tests.policy.test_examples import EXAMPLES
 
 LOADED = inventory.load(REPOSITORY)
 PACKAGE = package(LOADED, catalogue(LOADED, datetime.date.fromisoformat(TODAY)))
@@ -94,10 +94,9 @@ def test_both_engines_answer_the_same(engines: Engines, name: str) -> None:
     _agree(engines, DOCUMENTS[name])
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.split(".")[0])
-def test_both_engines_agree_on_every_example(engines: Engines, path: Path) -> None:
-    examples = load(path)
-    _agree(engines, *(document(case["given"]) for case in [*examples["good"], *examples["bad"]]))
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_both_engines_agree_on_every_example(engines: Engines, name: str) -> None:
+    _agree(engines, *(case.document(TODAY) for case in (*EXAMPLES[name].good, *EXAMPLES[name].bad)))
 
 
 # --- generated inventories -------------------------------------------------------------------------------------------

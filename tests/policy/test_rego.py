@@ -60,6 +60,18 @@ def test_rule_tests_hold_on_the_real_opa(opa: Path) -> None:
     assert len(results) == sum(len(set(_TEST.findall(path.read_text("utf-8")))) for path in TEST_FILES)
 
 
+def test_the_tests_reach_every_line_of_every_policy(opa: Path) -> None:
+    command = [opa, "test", "--ignore", "*.yaml", "--coverage", "policies"]
+    report = json.loads(subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True).stdout)
+    missed = {
+        f"{name}:{part['start']['row']}"
+        for name, file in report["files"].items()
+        for part in file.get("not_covered", [])
+        if not name.endswith("_test.rego")
+    }
+    assert not missed
+
+
 def test_every_rule_has_a_test_with_a_field_missing_or_nothing_given() -> None:
     for path in POLICIES.glob("rules/*/*.rego"):
         if not path.name.endswith("_test.rego"):

@@ -15,7 +15,6 @@ deny contains lib.finding(lib.site_subject, "/site/sign_exemption", data.paramet
 }
 
 deny contains lib.finding(lib.site_subject, path, expected, null) if {
-	lib.present(input.declared.site, "sign_exemption")
 	some key in data.parameters.sign_exemption_keys
 	lib.absent(input.declared.site.sign_exemption, key)
 	path := sprintf("/site/sign_exemption/%s", [key])

@@ -64,3 +64,10 @@ test_site_with_exemption_is_bound if {
 test_site_is_looked_at if {
 	gov_04.subjects == {"site/s"} with input.declared as _declared({}, {})
 }
+
+test_site_that_relies_on_none_is_left_alone if {
+	declared := _declared({}, {"c": {"regime": "art25_open"}})
+	bad := {"control": "CCTV-GOV-04", "subject": "site/s", "date": "2026-11-01", "result": "bad"}
+	document := {"today": "2026-12-01", "declared": object.union(declared, {"attestations": {"a": bad}})}
+	count(gov_04.deny) == 0 with input as document with data.parameters as _parameters
+}

@@ -22,9 +22,9 @@ deny contains _finding(sprintf("/%s", [key]), expected, null) if {
 	expected := sprintf("the %s of the privacy officer", [key])
 }
 
-deny contains _finding("/designated", "today or earlier", lib.actual(_officer, "designated")) if {
-	_officer
+deny contains _finding("/designated", "today or earlier", actual) if {
 	not _happened(_officer, "designated")
+	actual := lib.actual(_officer, "designated")
 }
 
 deny contains _finding("/board_resolution", expected, null) if {
@@ -43,7 +43,6 @@ deny contains _finding("/reported", expected, lib.actual(_officer, "reported")) 
 deny contains lib.attestation_not_good(control, "organization") if _bound
 
 not_applicable contains lib.not_applicable("organization", reason) if {
-	input.declared.sites
 	not _bound
 	reason := {
 		"ko": "소상공인으로서 보호책임자를 지정하지 아니하면 사업주 또는 대표자가 보호책임자가 된다",
@@ -57,15 +56,9 @@ _officer := _organization.privacy_officer if lib.present(_organization, "privacy
 
 _bound if _officer
 
-_bound if {
-	input.declared.sites
-	not _organization.size.small_merchant == true
-}
+_bound if not _organization.size.small_merchant == true
 
-_large if {
-	_bound
-	not _small
-}
+_large if not _small
 
 _small if _organization.size.annual_revenue_krw <= data.parameters.privacy_officer_revenue_won
 

@@ -177,3 +177,25 @@ test_query_of_a_site_is_left_alone if {
 	count(gov_06.deny) == 0 with input.declared as declared with data.parameters as _parameters
 	count(gov_06.not_applicable) == 0 with input.declared as declared
 }
+
+test_officer_of_whom_nothing_is_said_is_missing if {
+	document := _input({"privacy_officer": {}, "size": _small})
+	findings := gov_06.deny with input as document with data.parameters as _parameters
+	_paths(findings) == {"/organization/privacy_officer"}
+}
+
+test_small_merchant_that_designates_nobody_is_left_alone if {
+	bad := {"control": "CCTV-GOV-06", "subject": "organization", "date": "2026-11-01", "result": "bad"}
+	organization := {"size": {"small_merchant": true}}
+	document := object.union(_input(organization), {"declared": {"attestations": {"a": bad}}})
+	count(gov_06.deny) == 0 with input as document with data.parameters as _parameters
+}
+
+test_a_query_of_one_site_says_nothing if {
+	document := {"today": "2026-12-01", "declared": {"organization": {}, "site": {"id": "s"}}}
+	count(gov_06.deny | gov_06.not_applicable) == 0 with input as document with data.parameters as _parameters
+	merchant := object.union(document, {"declared": {"organization": {"size": {"small_merchant": true}}}})
+	count(gov_06.deny | gov_06.not_applicable) == 0 with input as merchant with data.parameters as _parameters
+	officer := object.union(document, {"declared": {"organization": {"privacy_officer": {"title": "x"}}}})
+	count(gov_06.deny | gov_06.not_applicable) == 0 with input as officer with data.parameters as _parameters
+}

@@ -41,3 +41,8 @@ test_the_organization_is_looked_at_across_sites if {
 	mgr_06.subjects == {"organization"} with input.declared as _declared({})
 	count(mgr_06.subjects | mgr_06.deny) == 0 with input.declared as {"organization": {}, "site": {"id": "s"}}
 }
+
+test_a_query_of_one_site_says_nothing if {
+	declared := {"organization": {"size": _small}, "site": {"id": "s"}}
+	count(mgr_06.deny | mgr_06.not_applicable) == 0 with input.declared as declared with data.parameters as _parameters
+}

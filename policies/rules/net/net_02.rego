@@ -11,9 +11,9 @@ control := "CCTV-NET-02"
 
 subjects contains lib.site_subject
 
-deny contains lib.finding(lib.site_subject, "/site/hosts", "a host of role gateway", null) if {
-	lib.site
+deny contains lib.finding(subject, "/site/hosts", "a host of role gateway", null) if {
 	count(_gateways) == 0
+	subject := lib.site_subject
 }
 
 deny contains lib.finding(lib.site_subject, edge.path, "a flow between named networks", cidr) if {

@@ -6,7 +6,10 @@ _parameters := {"observed_max_age_days": 2}
 
 _site := {"id": "s", "hosts": {"gateway": {"role": "gateway"}, "recorder": {"role": "recorder"}}}
 
-_declared := {"site": _site, "network": {"zones": {"cameras": {"kind": "camera", "cidr": "10.0.1.0/24"}}, "edges": []}}
+_declared := {"site": _site, "network": {
+	"zones": {"cameras": {"kind": "camera", "cidr": "10.0.1.0/24"}, "office": {"kind": "office", "cidr": "10.0.2.0/24"}},
+	"edges": [{"id": "in", "from": "office", "to": "cameras", "path": "/site/flows/in"}],
+}}
 
 _observed(seen, policy) := {"hosts": {"gateway": {"seen": seen, "firewall": {"input": "drop", "forward": policy}}}}
 

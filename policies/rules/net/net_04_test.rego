@@ -34,6 +34,12 @@ test_the_office_may_not if {
 	}} with input.declared as _declared("office") with data.parameters as _parameters
 }
 
+test_what_others_open_is_not_asked if {
+	edge := {"id": "f", "from": "recording", "to": "office", "service": "ntp", "path": "/site/flows/f"}
+	declared := {"site": {"id": "s", "zones": _zones}, "network": {"zones": _zones, "edges": [edge]}}
+	count(net_04.deny) == 0 with input.declared as declared with data.parameters as _parameters
+}
+
 test_other_zones_are_left_out if {
 	left := net_04.not_applicable with input.declared as _declared("office") with data.parameters as _parameters
 	{entry.subject | some entry in left} == {"zone/s/recording", "zone/s/office"}

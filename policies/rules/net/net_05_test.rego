@@ -16,7 +16,7 @@ test_a_small_holder_is_left_out if {
 test_a_large_holder_names_the_paper if {
 	size := {"daily_users": 1000000}
 	with_paper := _declared({"size": size, "internet_blocking": "DOC-1"})
-	count(net_05.deny) == 0 with input.declared as with_paper with data.parameters as _parameters
+	count(net_05.deny | net_05.not_applicable) == 0 with input.declared as with_paper with data.parameters as _parameters
 	net_05.deny == {{
 		"subject": "organization",
 		"source": "declared",
@@ -37,5 +37,14 @@ test_no_users_at_all_is_a_number if {
 }
 
 test_a_query_of_one_site_says_nothing if {
-	count(net_05.subjects) == 0 with input.declared as {"organization": {}, "site": {"id": "s"}}
+	every size in [{}, {"daily_users": 5}, {"daily_users": 1000000}] {
+		declared := {"organization": {"size": size}, "site": {"id": "s"}}
+		count(net_05.subjects) == 0 with input.declared as declared with data.parameters as _parameters
+		count(net_05.deny | net_05.not_applicable) == 0 with input.declared as declared
+			with data.parameters as _parameters
+	}
+}
+
+test_the_organization_is_looked_at if {
+	net_05.subjects == {"organization"} with input.declared as _declared({})
 }

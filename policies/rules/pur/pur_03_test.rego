@@ -62,3 +62,9 @@ test_site_with_open_place_is_bound if {
 test_site_is_looked_at if {
 	pur_03.subjects == {"site/s"} with input as _input({}, "art25_open")
 }
+
+test_site_without_open_places_is_left_alone if {
+	bad := {"control": "CCTV-PUR-03", "subject": "site/s", "date": "2026-11-01", "result": "bad"}
+	document := object.union(_input({}, "art15_nonopen"), {"declared": {"attestations": {"a": bad}}})
+	count(pur_03.deny) == 0 with input as document
+}

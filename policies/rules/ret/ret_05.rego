@@ -11,10 +11,10 @@ control := "CCTV-RET-05"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains lib.finding_observed(subject, path, expected, recording.report.oldest) if {
+deny contains lib.finding_observed(subject, path, expected, oldest) if {
 	some pointer, recording in lib.recordings
-	recording.report.oldest
 	not _in_time(recording)
+	oldest := recording.report.oldest
 	subject := lib.camera_subjects[recording.camera]
 	path := sprintf("%s/oldest", [pointer])
 	expected := _expected(recording)

@@ -67,3 +67,15 @@ test_every_camera_is_looked_at if {
 	ret_06.control == "CCTV-RET-06"
 	ret_06.subjects == {"camera/s/c"} with input as _input(_camera, {})
 }
+
+test_camera_without_a_period_is_only_left_out if {
+	camera := object.union(_camera, {"retention_group": "empty"})
+	document := _input(camera, {})
+	count(ret_06.unknown) == 0 with input as document with data.parameters as _parameters
+	count(ret_06.not_applicable) == 1 with input as document with data.parameters as _parameters
+}
+
+test_camera_with_a_period_is_not_left_out if {
+	document := _input(_camera, {"c": {"oldest": "2026-11-01"}})
+	count(ret_06.not_applicable) == 0 with input as document with data.parameters as _parameters
+}

@@ -37,3 +37,9 @@ test_the_site_is_looked_at if {
 	ret_08.control == "CCTV-RET-08"
 	ret_08.subjects == {"site/s"} with input.declared as _declared({}, {})
 }
+
+test_another_store_does_not_list_the_card if {
+	stores := {"a": {"kind": "export", "expiry": "14d"}}
+	finding := lib.finding("site/s", "/cameras/c/edge_storage", _expected, true)
+	ret_08.deny == {finding} with input.declared as _declared(stores, {"edge_storage": true})
+}

@@ -81,3 +81,11 @@ test_every_sign_is_looked_at if {
 	sign_03.control == "CCTV-SIGN-03"
 	sign_03.subjects == {"sign/s/gate"} with input as _input({})
 }
+
+test_the_version_in_force_passes if {
+	document := object.union(
+		_input({"a": _read("2026-11-01", {"version": "1.0"})}),
+		{"published": {"policy": {"version": "1.0"}}},
+	)
+	count(sign_03.deny) == 0 with input as document with data.parameters as _parameters
+}

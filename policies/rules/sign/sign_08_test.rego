@@ -48,3 +48,8 @@ test_the_site_is_looked_at if {
 	sign_08.control == "CCTV-SIGN-08"
 	sign_08.subjects == {"site/s"} with input.declared as _declared({})
 }
+
+test_site_without_signs_owes_no_name if {
+	declared := {"site": {"id": "s", "processors": ["guard-co"]}, "cameras": {}, "organization": {}}
+	count(sign_08.deny) == 0 with input.declared as declared with data.parameters as _parameters
+}

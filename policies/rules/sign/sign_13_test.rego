@@ -58,3 +58,14 @@ test_the_site_is_looked_at if {
 	sign_13.control == "CCTV-SIGN-13"
 	sign_13.subjects == {"site/s"} with input as _input({})
 }
+
+test_site_without_signs_is_only_left_out if {
+	declared := {"site": {"id": "s"}, "cameras": {}, "attestations": {"a": _call("2026-01-01", "bad")}}
+	document := {"today": "2026-12-01", "declared": declared}
+	count(sign_13.deny) == 0 with input as document with data.parameters as _parameters
+	count(sign_13.not_applicable) == 1 with input as document with data.parameters as _parameters
+}
+
+test_site_with_signs_is_not_left_out if {
+	count(sign_13.not_applicable) == 0 with input as _input({}) with data.parameters as _parameters
+}
