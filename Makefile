@@ -1,7 +1,7 @@
 # `make` sets everything up and runs the main job on the example inventory; `make test` proves the rest.
 
 .DEFAULT_GOAL := build
-.PHONY: build check setup system tools lint format test test-slow mutants docs lock wheel today clean help
+.PHONY: build check setup system tools lint format test test-slow mutants bench docs lock wheel today clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,9 @@ test-slow: setup system ## the tests that take longer
 
 mutants: setup ## change every policy in every small way, and show that a test notices
 	@$(BIN)/python -m tests.policy.mutants
+
+bench: tools ## time the rules, next to the real OPA
+	@$(BIN)/python -m benchmarks.rules $(TODAY)
 
 docs: setup ## write docs/controls.md anew
 	@$(BIN)/closedcircuit controls --format markdown --today $(TODAY) --out docs/controls.md
