@@ -1,7 +1,7 @@
 """How long the controls take: on the embedded engine and on the real OPA, on the same documents in the same run.
 
-Run it as `make bench`, which names the day. Times are the median of a few runs in milliseconds of CPU or, of OPA, of the wall clock with its
-HTTP round trip; ratios are taken within the run, since machines differ.
+Run it as `make bench`, which names the day. Times are the median of a few runs, in milliseconds of CPU or, of OPA, of
+the wall clock with its HTTP round trip; ratios are taken within the run, since machines differ.
 """
 
 from __future__ import annotations
