@@ -275,5 +275,6 @@ def _cite(parts: Iterable[Mapping[str, Any]], law: Mapping[str, Any], today: dat
         version = next((version["number"]["en"] for version in text["versions"] if _holds(version, today)), None)
         number = version or f"no version known on {today}"
         named = [place for place in dict.fromkeys(places) if place != "-"]
-        word = "Art. " if named and named[0][0].isdigit() else ""
+        unit = "section " if text.get("divided_into") == "sections" else "Art. "
+        word = unit if named and named[0][0].isdigit() else ""
         yield f"{text['name']['en']} ({number}) {word}{', '.join(named)}".rstrip()

@@ -38,7 +38,6 @@ devices_missing(key) := {camera.recorder: pointer |
 	some id, camera in input.declared.cameras
 	not absent_devices[id]
 	object.get(device_reports, [id, key], null) == null
-	host_subjects[camera.recorder]
 	pointer := sprintf("/hosts/%s/cameras", [camera.recorder])
 }
 

@@ -1,11 +1,18 @@
-# Holders: duties that depend on how many people's data the organization holds.
+# Holders: duties that only an organization has that holds the data of many people.
 package lib
 
 # METADATA
 # description: |
-#   Whether the organization holds the data of fewer people than the number from which the safety standard asks for more.
-#   Without the figure it does not.
-few_people if input.declared.organization.size.data_subjects < data.parameters.large_holder_subjects
+#   A finding where a large holder does not name a paper. An organization without the figure counts as a large holder.
+holder_paper(key, expected) := finding("organization", path, expected, null) if {
+	not small_holder
+	absent(input.declared.organization, key)
+	path := sprintf("/organization/%s", [key])
+}
+
+# METADATA
+# description: Whether the organization holds the data of fewer people than those from which more is asked.
+small_holder if input.declared.organization.size.data_subjects < data.parameters.large_holder_subjects
 
 # METADATA
 # description: Why a control on large holders leaves the organization out.

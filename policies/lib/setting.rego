@@ -15,7 +15,7 @@ site_hosts contains id if some id, _ in input.declared.site.hosts
 # METADATA
 # description: Why a control on hosts that footage is seen on leaves the others out; one answer for each of them.
 not_footage_hosts contains answer if {
-	some id in site_hosts - footage_hosts
+	some id in (site_hosts - footage_hosts)
 	reason := {
 		"ko": "영상정보를 열람하거나 취급하는 호스트가 아니다",
 		"en": "Nobody sees or handles footage on this host",

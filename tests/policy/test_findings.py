@@ -37,6 +37,8 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "45 days without reason": (SMALL, "retention: 14d", "retention: 45d", "CCTV-RET-02", SITE),
     "no retention": (SMALL, "retention: 14d\n", "", "CCTV-RET-01", SITE),
     "no days at all": (SMALL, "retention: 14d", "retention: 0d", "CCTV-RET-01", SITE),
+    "a channel too many": (SMALL_CAMERAS, "channel: 1", "channel: 9", "CCTV-RET-04", CAMERA),
+    "a channel used twice": (SMALL_CAMERAS, "channel: 1", "channel: 2", "CCTV-RET-04", CAMERA),
     "no person in charge": (SMALL, "  designated: 2026-03-02\n", "", "CCTV-MGR-01", SITE),
     "twelve people": (SMALL, "count: 1", "count: 12", "CCTV-MGR-05", SITE),
     "no gateway": (SMALL, "role: gateway", "role: viewing", "CCTV-NET-02", SITE),

@@ -29,10 +29,12 @@ def test_mutants_of_changed_rules_are_found() -> None:
 
 
 @pytest.mark.slow
-def test_mutants_of_all_policies_are_found_and_every_reason_is_needed() -> None:
-    count, survivors = mutants.hunt(mutants.policies())
+def test_mutants_of_all_rules_are_found() -> None:
+    """Of every rule; `make mutants` hunts in the library as well, with every test, which takes several minutes."""
+    rules = [path for path in mutants.policies() if path.parent.parent.name == "rules"]
+    count, survivors = mutants.hunt(rules)
     assert count > 700
-    assert {mutant.name for mutant in survivors} == set(mutants.excused())
+    assert [mutant.name for mutant in survivors if mutant.name not in mutants.excused()] == []
 
 
 def test_a_weak_test_lets_mutants_live(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -51,7 +52,9 @@ def test_the_installed_wheel_works_in_an_empty_folder(wheel: Path, tmp_path: Pat
     where = [sys.executable, "-c", "import closedcircuit; print(closedcircuit.__file__)"]
     found = subprocess.run(where, cwd=empty, env=environment, capture_output=True, text=True, check=True)
     assert found.stdout.startswith(str(site)), "the wheel must be what runs, not the checkout"
-    options = ("--root", REPOSITORY, "--today", TODAY)
+    # A company's own repository: its inventory alone, since the rest comes with the wheel.
+    shutil.copytree(REPOSITORY / "inventory", tmp_path / "company/inventory")
+    options = ("--root", tmp_path / "company", "--today", TODAY)
     assert "Exit   0" in run("check", *options)
     assert "CCTV-RET-02" in run("explain", "RET-02", *options)
     run("build", *options, "--out", out)

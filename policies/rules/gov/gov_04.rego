@@ -21,7 +21,10 @@ deny contains lib.finding(lib.site_subject, path, expected, null) if {
 	expected := sprintf("the %s of the exemption", [key])
 }
 
-deny contains lib.attestation_not_good(control, lib.site_subject) if _bound
+deny contains finding if {
+	_bound
+	finding := lib.attestation_not_good(control, lib.site_subject)
+}
 
 not_applicable contains lib.not_applicable(lib.site_subject, reason) if {
 	not _bound

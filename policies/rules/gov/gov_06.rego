@@ -40,7 +40,10 @@ deny contains _finding("/reported", expected, lib.actual(_officer, "reported")) 
 	expected := "the day of the report, or a size for which none is asked"
 }
 
-deny contains lib.attestation_not_good(control, "organization") if _bound
+deny contains finding if {
+	_bound
+	finding := lib.attestation_not_good(control, "organization")
+}
 
 not_applicable contains lib.not_applicable("organization", reason) if {
 	not _bound

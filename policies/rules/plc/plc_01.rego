@@ -9,6 +9,9 @@ control := "CCTV-PLC-01"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains lib.attestation_not_good(control, subject) if some subject in lib.camera_subjects
+deny contains finding if {
+	some subject in lib.camera_subjects
+	finding := lib.attestation_not_good(control, subject)
+}
 
 deny contains finding if some finding in lib.filming_findings(data.parameters.prohibited_area_kinds)

@@ -21,7 +21,10 @@ deny contains lib.finding(lib.site_subject, "/site/authority/until", "today or l
 	not _runs(until)
 }
 
-deny contains lib.attestation_not_good(control, lib.site_subject) if _bound
+deny contains finding if {
+	_bound
+	finding := lib.attestation_not_good(control, lib.site_subject)
+}
 
 not_applicable contains lib.not_applicable(lib.site_subject, reason) if {
 	not _bound

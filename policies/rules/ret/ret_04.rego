@@ -1,6 +1,8 @@
 # METADATA
 # title: The recorder keeps what is declared
-# description: Every host that records a camera is set to the days that are declared for it.
+# description: |
+#   Every host that records a camera is set to the days that are declared for it. Only a camera with a channel of its
+#   own on its recorder can be set at all.
 package rules.ret.ret_04
 
 import data.lib
@@ -17,6 +19,23 @@ deny contains lib.finding_observed(subject, path, declared, recording.report.ret
 	path := sprintf("%s/retention_days", [pointer])
 }
 
+deny contains lib.finding(subject, path, expected, camera.channel) if {
+	some id, camera in input.declared.cameras
+	channels := input.declared.site.hosts[camera.recorder].channels
+	camera.channel > channels
+	subject := lib.camera_subjects[id]
+	path := sprintf("/cameras/%s/channel", [id])
+	expected := sprintf("one of the %d channels of %s", [channels, camera.recorder])
+}
+
+deny contains lib.finding(subject, path, expected, camera.channel) if {
+	some id, camera in input.declared.cameras
+	count(_on_channel[_place(camera)]) > 1
+	subject := lib.camera_subjects[id]
+	path := sprintf("/cameras/%s/channel", [id])
+	expected := sprintf("a channel of %s that no other camera has", [camera.recorder])
+}
+
 not_applicable contains lib.not_applicable(subject, lib.stores_nothing) if {
 	some id, _ in lib.statistics_cameras
 	not id in _recorded_cameras
@@ -31,3 +50,10 @@ unknown contains lib.unknown(subject, "observed", pointer) if {
 }
 
 _recorded_cameras contains recording.camera if some recording in lib.recordings
+
+_on_channel[place] contains id if {
+	some id, camera in input.declared.cameras
+	place := _place(camera)
+}
+
+_place(camera) := sprintf("%s/%d", [camera.recorder, camera.channel])

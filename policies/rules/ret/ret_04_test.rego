@@ -90,3 +90,40 @@ test_every_camera_is_looked_at if {
 	ret_04.control == "CCTV-RET-04"
 	ret_04.subjects == {"camera/s/c", "camera/s/d"} with input.declared as _declared
 }
+
+_recorders(cameras) := {
+	"today": "2026-12-01",
+	"declared": {
+		"site": {"id": "s", "hosts": {"r": {"role": "recorder", "channels": 2}, "q": {"role": "recorder", "channels": 2}}},
+		"cameras": cameras,
+	},
+}
+
+test_channels_of_their_own_pass if {
+	document := _recorders({
+		"c": {"recorder": "r", "channel": 1},
+		"d": {"recorder": "r", "channel": 2},
+		"e": {"recorder": "q", "channel": 1},
+	})
+	count(ret_04.deny) == 0 with input as document with data.parameters as _parameters
+}
+
+test_a_channel_that_the_recorder_lacks_is_found if {
+	document := _recorders({"c": {"recorder": "r", "channel": 3}})
+	finding := lib.finding("camera/s/c", "/cameras/c/channel", "one of the 2 channels of r", 3)
+	ret_04.deny == {finding} with input as document with data.parameters as _parameters
+}
+
+test_a_channel_used_twice_is_found_at_both_cameras if {
+	document := _recorders({"c": {"recorder": "r", "channel": 1}, "d": {"recorder": "r", "channel": 1}})
+	expected := "a channel of r that no other camera has"
+	ret_04.deny == {
+		lib.finding("camera/s/c", "/cameras/c/channel", expected, 1),
+		lib.finding("camera/s/d", "/cameras/d/channel", expected, 1),
+	} with input as document with data.parameters as _parameters
+}
+
+test_a_camera_without_a_channel_shares_none if {
+	document := _recorders({"c": {"recorder": "r"}, "d": {"recorder": "r"}, "e": {"channel": 1}})
+	count(ret_04.deny) == 0 with input as document with data.parameters as _parameters
+}

@@ -1,0 +1,32 @@
+# METADATA
+# title: The internal management plan is checked
+# description: |
+#   There is a plan, and whether it is carried out was checked not longer ago than the period. What the plan says, a
+#   person witnesses.
+package rules.ops.ops_04
+
+import data.lib
+
+control := "CCTV-OPS-04"
+
+subjects contains "organization" if input.declared.sites
+
+deny contains lib.finding("organization", "/organization/internal_plan/document", "the number of the plan", null) if {
+	input.declared.sites
+	lib.absent(_plan, "document")
+}
+
+deny contains lib.finding("organization", "/organization/internal_plan/reviewed", expected, actual) if {
+	input.declared.sites
+	not _checked
+	expected := sprintf("within the last %d days", [data.parameters.internal_plan_review_days])
+	actual := lib.actual(_plan, "reviewed")
+}
+
+_plan := object.get(input.declared.organization, "internal_plan", {})
+
+_checked if {
+	days := lib.age(_plan.reviewed)
+	days >= 0
+	days <= data.parameters.internal_plan_review_days
+}
