@@ -1,4 +1,4 @@
-# Holders: duties that only an organization has that holds the data of many people.
+# Holders: duties that depend on how large an organization is, and on how many people's data it holds.
 package lib
 
 # METADATA
@@ -13,6 +13,17 @@ holder_paper(key, expected) := finding("organization", path, expected, null) if 
 # METADATA
 # description: Whether the organization holds the data of fewer people than those from which more is asked.
 small_holder if input.declared.organization.size.data_subjects < data.parameters.large_holder_subjects
+
+# METADATA
+# description: |
+#   Whether the figures say that the organization is a small merchant with few employees and few people's data, which
+#   may do without an internal management plan.
+needs_no_plan if {
+	size := input.declared.organization.size
+	size.small_merchant == true
+	size.data_subjects < data.parameters.small_holder_subjects
+	size.employees < data.parameters.small_merchant_employees
+}
 
 # METADATA
 # description: Why a control on large holders leaves the organization out.

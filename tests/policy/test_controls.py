@@ -17,6 +17,12 @@ from tests.conftest import REPOSITORY, TODAY, Run
 DAY = datetime.date.fromisoformat(TODAY)
 FAMILIES = {
     "GOV": 8,
+    "POL": 15,
+    "REV": 11,
+    "DES": 7,
+    "LED": 6,
+    "PRV": 5,
+    "OUT": 5,
     "PUR": 7,
     "PLC": 5,
     "AUD": 1,

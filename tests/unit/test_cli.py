@@ -179,7 +179,7 @@ def test_explain_knows_the_company_s_own_numbers(run: Run, root: Path, edit: Edi
 
 
 def test_explain_of_an_unknown_control_names_the_nearest(run: Run) -> None:
-    result = run("explain", "CCTV-RTE-02", "--root", REPOSITORY)
+    result = run("explain", "CCTV-REET-02", "--root", REPOSITORY)
     assert result.code == 2
     assert "did you mean CCTV-RET-02?" in result.err
 

@@ -16,6 +16,6 @@ deny contains lib.finding("organization", "/organization/jurisdiction", expected
 	actual != expected
 }
 
-_known("today") if input.today
+_known("today") if lib.present(input, "today")
 
 _known(text) if lib.present(data.law, text)

@@ -34,6 +34,14 @@ test_missing_today_is_found if {
 	finding.actual == ["act", "decree"]
 }
 
+test_today_that_says_nothing_is_found if {
+	every today in [null, ""] {
+		document := object.union(_input, {"today": today})
+		some finding in gov_01.deny with input as document with data.parameters as _parameters with data.law as _law
+		finding.actual == ["act", "decree"]
+	}
+}
+
 test_organization_is_looked_at if {
 	gov_01.subjects == {"organization"} with input as _input
 }

@@ -15,16 +15,18 @@ deny contains lib.finding("policy", path, data.parameters.current_terms, text) i
 }
 
 deny contains lib.finding_published("policy", path, data.parameters.current_terms, "a term of the old law") if {
-	input.declared.sites
-	some language, text in input.published.policy.text
-	_stale(text)
-	path := sprintf("/policy/text/%s", [language])
+	some language, text in lib.published_text
+	some section, said in text.sections
+	_stale(said)
+	path := sprintf("/text/%s/sections/%s", [language, section])
 }
 
-unknown contains lib.unknown("policy", "published", "/policy/text") if {
+unknown contains lib.unknown("policy", "published", "/text") if {
 	input.declared.sites
-	lib.absent(object.get(input, ["published", "policy"], {}), "text")
+	not _published
 }
+
+_published if count(lib.published_text) > 0
 
 _declared[path] := text if {
 	input.declared.sites

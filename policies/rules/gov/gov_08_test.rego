@@ -3,6 +3,7 @@ package rules.gov.gov_08_test
 import data.rules.gov.gov_08
 
 _parameters := {
+	"observed_max_age_days": 2,
 	"stale_terms": [`(^|[^형\s])\s*영상정보처리기기`, `(?i)image\s+information(\s+processing)?\s+devices?`],
 	"current_terms": ["고정형 영상정보처리기기"],
 }
@@ -13,12 +14,15 @@ _declared(text) := {
 	"sites": {},
 }
 
-_published(text) := {"policy": {"text": {"ko": text}}}
+_input(declared, published) := {
+	"today": "2026-12-01",
+	"declared": _declared(declared),
+	"published": {"fetched": "2026-12-01", "text": {"ko": {"sections": {"devices": published, "people": "-"}}}},
+}
 
 test_current_terms_pass if {
 	every text in ["범죄 예방", "고정형 영상정보처리기기", "고정형영상정보처리기기", "또는 이동형  영상정보처리기기의 운영", "CCTV"] {
-		count(gov_08.deny) == 0 with input as {"declared": _declared(text), "published": _published(text)}
-			with data.parameters as _parameters
+		count(gov_08.deny) == 0 with input as _input(text, text) with data.parameters as _parameters
 	}
 }
 
@@ -42,11 +46,10 @@ test_stale_term_in_the_published_text_is_found if {
 	gov_08.deny == {{
 		"subject": "policy",
 		"source": "published",
-		"path": "/policy/text/ko",
+		"path": "/text/ko/sections/devices",
 		"expected": ["고정형 영상정보처리기기"],
 		"actual": "a term of the old law",
-	}} with input as {"declared": _declared("범죄 예방"), "published": _published("방침\n영상정보처리기기의 수")}
-		with data.parameters as _parameters
+	}} with input as _input("범죄 예방", "방침\n영상정보처리기기의 수") with data.parameters as _parameters
 }
 
 test_every_way_to_write_a_stale_term_is_found if {
@@ -55,10 +58,17 @@ test_every_way_to_write_a_stale_term_is_found if {
 	}
 }
 
-test_missing_published_text_is_unknown if {
-	every published in [{}, {"policy": {}}, {"policy": {"text": {}}}] {
-		unknown := gov_08.unknown with input as {"declared": _declared("-"), "published": published}
-		unknown == {{"subject": "policy", "source": "published", "path": "/policy/text"}}
+test_missing_or_stale_published_text_is_unknown if {
+	every published in [
+		{},
+		{"fetched": "2026-12-01"},
+		{"fetched": "2026-12-01", "text": {}},
+		{"fetched": "2026-11-28", "text": {"ko": {"sections": {"devices": "영상정보처리기기"}}}},
+	] {
+		document := {"today": "2026-12-01", "declared": _declared("-"), "published": published}
+		unknown := gov_08.unknown with input as document with data.parameters as _parameters
+		unknown == {{"subject": "policy", "source": "published", "path": "/text"}}
+		count(gov_08.deny) == 0 with input as document with data.parameters as _parameters
 	}
 }
 
@@ -67,7 +77,7 @@ test_missing_published_evidence_is_unknown if {
 }
 
 test_published_text_is_known if {
-	count(gov_08.unknown) == 0 with input as {"declared": _declared("-"), "published": _published("방침")}
+	count(gov_08.unknown) == 0 with input as _input("-", "방침") with data.parameters as _parameters
 }
 
 test_policy_is_looked_at if {
@@ -75,11 +85,9 @@ test_policy_is_looked_at if {
 }
 
 test_query_of_a_site_is_left_alone if {
-	site := {
-		"declared": {"site": {"id": "s"}, "policy": {"purposes": {"p": {"ko": "영상정보처리기기"}}}},
-		"published": _published("영상정보처리기기"),
-	}
+	declared := {"site": {"id": "s"}, "policy": {"purposes": {"p": {"ko": "영상정보처리기기"}}}}
+	site := object.union(object.remove(_input("-", "영상정보처리기기"), ["declared"]), {"declared": declared})
 	count(gov_08.subjects) == 0 with input as site
 	count(gov_08.deny) == 0 with input as site with data.parameters as _parameters
-	count(gov_08.unknown) == 0 with input.declared as site.declared
+	count(gov_08.unknown) == 0 with input as site with data.parameters as _parameters
 }

@@ -35,7 +35,11 @@ not_applicable contains lib.not_applicable(lib.site_subject, reason) if {
 	reason := {"ko": "설치 예정인 사업장으로서 점검할 실태가 없다", "en": "A planned site: there is nothing to inspect yet"}
 }
 
-_due contains lib.site_subject if not input.declared.site.service == "planned"
+# The site, unless it is planned.
+_due contains subject if {
+	not input.declared.site.service == "planned"
+	subject := lib.site_subject
+}
 
 _inspection := object.get(input.declared.site, "inspection", {})
 

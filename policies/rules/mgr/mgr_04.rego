@@ -28,12 +28,13 @@ deny contains lib.finding_observed(lib.site_subject, path, declared, account.rig
 	path := sprintf("%s/rights", [pointer])
 }
 
-deny contains lib.finding(lib.site_subject, path, number, lib.actual(role, "count")) if {
+deny contains lib.finding(lib.site_subject, path, expected, lib.actual(role, "count")) if {
 	count(unknown) == 0
 	some id, role in input.declared.site.people
 	number := count({account.login | some account in _accounts; account.role == id})
 	not role.count == number
 	path := sprintf("/site/people/%s/count", [id])
+	expected := sprintf("%d, as many as the role has accounts", [number])
 }
 
 unknown contains lib.unknown(lib.site_subject, "observed", "/hosts") if count(lib.recorders) == 0

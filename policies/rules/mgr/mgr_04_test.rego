@@ -63,18 +63,19 @@ test_account_that_may_do_more_is_found if {
 
 test_fewer_or_more_accounts_than_people_are_found if {
 	path := "/site/people/guard/count"
+	one := lib.finding("site/s", path, "1, as many as the role has accounts", 2)
 	fewer := object.remove(_accounts, ["g1"])
-	mgr_04.deny == {lib.finding("site/s", path, 1, 2)} with input as _input(_site, "2026-12-01", fewer)
-		with data.parameters as _parameters
+	mgr_04.deny == {one} with input as _input(_site, "2026-12-01", fewer) with data.parameters as _parameters
+	three := lib.finding("site/s", path, "3, as many as the role has accounts", 2)
 	more := object.union(_accounts, {"g3": _accounts.g1})
-	mgr_04.deny == {lib.finding("site/s", path, 3, 2)} with input as _input(_site, "2026-12-01", more)
-		with data.parameters as _parameters
+	mgr_04.deny == {three} with input as _input(_site, "2026-12-01", more) with data.parameters as _parameters
 }
 
 test_missing_count_is_found if {
 	people := {"guard": {"rights": ["live"]}, "lead": {"count": 1, "rights": ["live", "export"]}}
 	site := {"id": "s", "people": people, "hosts": _site.hosts}
-	finding := lib.finding("site/s", "/site/people/guard/count", 2, null)
+	expected := "2, as many as the role has accounts"
+	finding := lib.finding("site/s", "/site/people/guard/count", expected, null)
 	mgr_04.deny == {finding} with input as _input(site, "2026-12-01", _accounts)
 		with data.parameters as _parameters
 }

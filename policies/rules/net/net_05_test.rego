@@ -21,7 +21,7 @@ test_a_large_holder_names_the_paper if {
 		"subject": "organization",
 		"source": "declared",
 		"path": "/organization/internet_blocking",
-		"expected": "the paper that shows it",
+		"expected": "the paper that shows the blocking, or the risk analysis in its place",
 		"actual": null,
 	}} with input.declared as _declared({"size": size}) with data.parameters as _parameters
 }

@@ -3,7 +3,13 @@ package rules.ops.ops_04_test
 import data.lib
 import data.rules.ops.ops_04
 
-_parameters := {"internal_plan_review_days": 366}
+_parameters := {
+	"internal_plan_review_days": 366,
+	"small_holder_subjects": 10000,
+	"small_merchant_employees": 10,
+}
+
+_small := {"small_merchant": true, "data_subjects": 9999, "employees": 9}
 
 _input(organization) := {"today": "2026-12-01", "declared": {"organization": organization, "sites": {}}}
 
@@ -42,12 +48,30 @@ test_check_that_is_old_or_has_not_happened_is_found if {
 	}
 }
 
+test_small_merchant_with_few_peoples_data_is_not_bound if {
+	left := ops_04.not_applicable with input as _input({"size": _small}) with data.parameters as _parameters
+	{answer.subject | some answer in left} == {"organization"}
+	count(ops_04.deny) == 0 with input as _input({"size": _small}) with data.parameters as _parameters
+}
+
+test_larger_organization_is_bound if {
+	every figure in [{"small_merchant": false}, {"data_subjects": 10000}, {"employees": 10}] {
+		document := _input({"size": object.union(_small, figure)})
+		count(ops_04.deny) == 2 with input as document with data.parameters as _parameters
+		count(ops_04.not_applicable) == 0 with input as document with data.parameters as _parameters
+	}
+}
+
 test_the_organization_is_looked_at_across_sites if {
 	ops_04.control == "CCTV-OPS-04"
 	ops_04.subjects == {"organization"} with input as _input({})
 }
 
 test_a_query_of_one_site_says_nothing if {
-	document := {"today": "2026-12-01", "declared": {"organization": {}, "site": {"id": "s"}}}
-	count(ops_04.subjects | ops_04.deny) == 0 with input as document with data.parameters as _parameters
+	every organization in [{}, {"size": _small}] {
+		document := {"today": "2026-12-01", "declared": {"organization": organization, "site": {"id": "s"}}}
+		answers := (ops_04.subjects | ops_04.deny) | ops_04.not_applicable with input as document
+			with data.parameters as _parameters
+		count(answers) == 0
+	}
 }

@@ -9,7 +9,7 @@ control := "CCTV-PUR-06"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains lib.finding(subject, path, null, camera.recorder) if {
+deny contains lib.finding(subject, path, "no recorder", camera.recorder) if {
 	some id, camera in lib.statistics_cameras
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/recorder", [id])
@@ -22,7 +22,7 @@ deny contains lib.finding(subject, path, false, lib.actual(camera, "edge_storage
 	path := sprintf("/cameras/%s/edge_storage", [id])
 }
 
-deny contains lib.finding_observed(subject, path, null, recording) if {
+deny contains lib.finding_observed(subject, path, "no recording", recording) if {
 	some id, _ in lib.statistics_cameras
 	some host_id, host in lib.fresh_hosts
 	recording := host.recording[id]

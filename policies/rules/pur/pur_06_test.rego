@@ -26,7 +26,7 @@ test_recorder_is_found if {
 		"subject": "camera/s/c",
 		"source": "declared",
 		"path": "/cameras/c/recorder",
-		"expected": null,
+		"expected": "no recorder",
 		"actual": "recorder-1",
 	}} with input.declared as _declared({"edge_storage": false, "recorder": "recorder-1"})
 }
@@ -52,7 +52,7 @@ test_observed_recording_is_found if {
 		"subject": "camera/s/c",
 		"source": "observed",
 		"path": "/hosts/recorder-1/recording/c",
-		"expected": null,
+		"expected": "no recording",
 		"actual": {"retention_days": 30},
 	}} with input as _input({"seen": "2026-12-01", "recording": {"c": {"retention_days": 30}}})
 		with data.parameters as _parameters

@@ -32,9 +32,9 @@ deny contains lib.finding(subject, printed.path, phone, printed.value) if {
 	_digits(printed.value) != _digits(phone)
 }
 
-# Which version is in force is known from what is published alone.
+# Which version is in force is known from what is published alone, and from a homepage that was read lately.
 deny contains lib.finding(subject, printed.path, version, printed.value) if {
-	version := input.published.policy.version
+	version := lib.version_in_force.version
 	some id, _ in lib.bound_signs
 	subject := lib.sign_subjects[id]
 	printed := lib.printed(subject, "version")

@@ -3,7 +3,13 @@ package rules.sign.sign_03_test
 import data.lib
 import data.rules.sign.sign_03
 
-_parameters := {"sign_supplement_layouts": []}
+_parameters := {"observed_max_age_days": 2, "sign_supplement_layouts": []}
+
+_published(fetched) := {"published": {"fetched": fetched, "versions": [
+	{"version": "1.0", "effective": "2026-03-02"},
+	{"version": "1.1", "effective": "2026-12-01"},
+	{"version": "1.2", "effective": "2026-12-02"},
+]}}
 
 _input(attestations) := {"today": "2026-12-01", "declared": {
 	"policy": {"hours": "24h", "responsible": {"phone": "02-3782-0114"}},
@@ -31,7 +37,7 @@ test_what_nobody_has_read_is_left_to_the_attestation if {
 test_other_values_are_found if {
 	document := object.union(
 		_input({"a": _read("2026-11-01", {"hours": "06:00-22:00", "phone": "02-1", "version": "1.0"})}),
-		{"published": {"policy": {"version": "1.1"}}},
+		_published("2026-12-01"),
 	)
 	sign_03.deny == {
 		lib.finding("sign/s/gate", "/attestations/a/printed/hours", "24h", "06:00-22:00"),
@@ -84,8 +90,16 @@ test_every_sign_is_looked_at if {
 
 test_the_version_in_force_passes if {
 	document := object.union(
+		_input({"a": _read("2026-11-01", {"version": "1.1"})}),
+		_published("2026-12-01"),
+	)
+	count(sign_03.deny) == 0 with input as document with data.parameters as _parameters
+}
+
+test_what_the_homepage_showed_long_ago_is_no_evidence if {
+	document := object.union(
 		_input({"a": _read("2026-11-01", {"version": "1.0"})}),
-		{"published": {"policy": {"version": "1.0"}}},
+		_published("2026-11-28"),
 	)
 	count(sign_03.deny) == 0 with input as document with data.parameters as _parameters
 }

@@ -1,0 +1,42 @@
+# METADATA
+# title: Footage goes by itself
+# description: |
+#   Every recorder reports that it destroys footage whose time is over without anybody's doing, and that it last did so
+#   within the days of the parameter. How old the oldest footage really is, CCTV-RET-05 judges.
+package rules.des.des_01
+
+import data.lib
+
+control := "CCTV-DES-01"
+
+subjects contains subject if some subject in lib.host_subjects
+
+deny contains finding if {
+	some id, automatic in lib.settings(lib.recorders, ["erasure", "automatic"])
+	automatic != true
+	finding := lib.setting_finding(id, ["erasure", "automatic"], true, automatic)
+}
+
+deny contains finding if {
+	some id, ran in lib.settings(lib.recorders, ["erasure", "ran"])
+	not _in_time(id, ran)
+	expected := sprintf("at most %d days before it was seen", [data.parameters.retention_grace_days])
+	finding := lib.setting_finding(id, ["erasure", "ran"], expected, ran)
+}
+
+not_applicable contains lib.not_applicable(subject, reason) if {
+	some id, subject in lib.host_subjects
+	not id in lib.recorders
+	reason := {"ko": "영상을 보관하는 장치가 아니다", "en": "No recorder: no footage is kept there"}
+}
+
+unknown contains answer if {
+	some key in ["automatic", "ran"]
+	some answer in lib.settings_unknown(lib.recorders, ["erasure", key])
+}
+
+_in_time(id, ran) if {
+	days := lib.days_between(ran, lib.fresh_hosts[id].seen)
+	days >= 0
+	days <= data.parameters.retention_grace_days
+}

@@ -1,0 +1,67 @@
+package rules.rev.rev_08_test
+
+import data.lib
+import data.rules.rev.rev_08
+
+_parameters := {
+	"observed_max_age_days": 2,
+	"policy_languages": ["ko"],
+	"policy_version_facts": ["policy.version"],
+}
+
+_facts := {"policy.version": "1.0", "policy.hours": "24h", "sites.hub.retention": 30}
+
+_input(published) := {
+	"today": "2026-12-01",
+	"declared": {"sites": {}, "text": {"ko": {"facts": _facts}}},
+	"published": {"fetched": "2026-11-29", "text": published},
+}
+
+_ko(facts) := {"ko": {"facts": facts}}
+
+test_what_was_published_passes if {
+	count(rev_08.deny | rev_08.unknown) == 0 with input as _input(_ko(_facts)) with data.parameters as _parameters
+}
+
+test_the_number_of_the_version_may_differ if {
+	document := _input(_ko(object.union(_facts, {"policy.version": "1.1"})))
+	count(rev_08.deny) == 0 with input as document with data.parameters as _parameters
+}
+
+test_every_difference_is_found if {
+	document := _input(_ko({"policy.hours": "09-18", "sites.old.retention": 7}))
+	rev_08.deny == {
+		lib.finding_published("policy", "/text/ko/facts/policy.hours", "24h", "09-18"),
+		lib.finding_published("policy", "/text/ko/facts/sites.hub.retention", 30, null),
+		lib.finding_published("policy", "/text/ko/facts/sites.old.retention", null, 7),
+	} with input as document with data.parameters as _parameters
+}
+
+test_what_nobody_read_lately_is_unknown if {
+	unknown := {lib.unknown("policy", "published", "/text/ko")}
+	read := _input(_ko({"policy.hours": "09-18"}))
+	every document in [
+		object.remove(read, ["published"]),
+		object.union(read, {"today": "2026-12-02"}),
+		_input({"en": {"facts": {}}}),
+	] {
+		rev_08.unknown == unknown with input as document with data.parameters as _parameters
+		count(rev_08.deny) == 0 with input as document with data.parameters as _parameters
+	}
+}
+
+test_a_query_of_one_site_says_nothing if {
+	document := object.union(
+		object.remove(_input(_ko({})), ["declared"]),
+		{"declared": {"site": {"id": "s"}, "text": _ko(_facts)}},
+	)
+	count(rev_08.subjects | (rev_08.deny | rev_08.unknown)) == 0 with input as document
+		with data.parameters as _parameters
+	count(rev_08.unknown) == 0 with input as object.remove(document, ["published"])
+		with data.parameters as _parameters
+}
+
+test_the_policy_is_looked_at if {
+	rev_08.control == "CCTV-REV-08"
+	rev_08.subjects == {"policy"} with input as _input({})
+}
