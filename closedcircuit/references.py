@@ -155,6 +155,10 @@ def subjects(folder: str | None, documents: Documents) -> Iterator[str]:
             yield from (f"{kind}/{folder or 'organization'}/{key}" for key in document.data)
 
 
+DEVICES = ("open_devices", "staff_devices")
+"""What the policy states of a place that is counted from its cameras."""
+
+
 def pointer(subject: str) -> str:
     """The JSON pointer into `declared` of what a subject is."""
     kind, *names = subject.split("/")
@@ -163,3 +167,18 @@ def pointer(subject: str) -> str:
     if kind in ("camera", "waiver", "attestation"):
         return f"/{kind}s/{names[-1]}"
     return f"/{kind}"
+
+
+def contradicted(subject: str, source: str, path: str) -> str:
+    """The JSON pointer into `declared` of what a host or the public page contradicts.
+
+    It is the subject, or, of a fact of a place on the policy page (`/text/<language>/facts/sites.<id>.<field>`), that
+    field of the place, or the place where it has none of that name.
+    """
+    kind, *rest = path.rpartition("/facts/")[2].split(".")
+    if source != "published" or kind != "sites" or not rest:
+        return pointer(subject)
+    site, *field = rest
+    if field and field[0] in DEVICES:
+        return f"/sites/{site}/cameras"
+    return "/".join(["/sites", site, "site", *field[:1]])

@@ -218,7 +218,7 @@ class _Place:
     def _finding(self, control: Control, status: str, found: Mapping[str, Any], message: Label) -> Verdict:
         subject, source, path = found["subject"], found["source"], found["path"]
         # What a host or the public page says is shown where the inventory declares what it contradicts.
-        pointer = path if source == "declared" else references.pointer(subject)
+        pointer = path if source == "declared" else references.contradicted(subject, source, path)
         in_text = self.locate_text is not None and pointer.startswith("/text")
         position = (
             self.locate_text(pointer) if self.locate_text and in_text else self.inventory.position(pointer, self.site)

@@ -34,11 +34,11 @@ absent_devices[id] := reason if {
 # description: |
 #   Recorders that do not report a key of every camera that they record and that is there, with the pointer to the
 #   cameras as a whole, by recorder.
-devices_missing(key) := {camera.recorder: pointer |
-	some id, camera in input.declared.cameras
-	not absent_devices[id]
+devices_missing(key) := {recorder: pointer |
+	some recorder, ids in _due_devices
+	some id in ids
 	object.get(device_reports, [id, key], null) == null
-	pointer := sprintf("/hosts/%s/cameras", [camera.recorder])
+	pointer := sprintf("/hosts/%s/cameras", [recorder])
 }
 
 # METADATA
@@ -48,4 +48,10 @@ devices_silent(key) := {id: pointer |
 	some id, pointer in device_pointers
 	not absent_devices[id]
 	object.get(device_reports, [id, key], null) == null
+}
+
+_due_devices[recorder] contains id if {
+	some id, camera in input.declared.cameras
+	not absent_devices[id]
+	recorder := camera.recorder
 }

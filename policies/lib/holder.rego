@@ -12,7 +12,7 @@ holder_paper(key, expected) := finding("organization", path, expected, null) if 
 
 # METADATA
 # description: Whether the organization holds the data of fewer people than those from which more is asked.
-small_holder if input.declared.organization.size.data_subjects < data.parameters.large_holder_subjects
+small_holder if input.declared.organization.size.data_subjects < parameters.large_holder_subjects
 
 # METADATA
 # description: |
@@ -21,8 +21,8 @@ small_holder if input.declared.organization.size.data_subjects < data.parameters
 needs_no_plan if {
 	size := input.declared.organization.size
 	size.small_merchant == true
-	size.data_subjects < data.parameters.small_holder_subjects
-	size.employees < data.parameters.small_merchant_employees
+	size.data_subjects < parameters.small_holder_subjects
+	size.employees < parameters.small_merchant_employees
 }
 
 # METADATA

@@ -22,7 +22,7 @@ internet_zones contains id if {
 # description: The zones of the site that carry footage, and that are promised to be closed.
 closed_zones[id] := zone if {
 	some id, zone in input.declared.site.zones
-	zone.kind in data.parameters.closed_zone_kinds
+	zone.kind in parameters.closed_zone_kinds
 }
 
 # METADATA

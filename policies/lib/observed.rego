@@ -9,7 +9,7 @@ fresh_hosts[id] := host if {
 	some id, host in input.observed.hosts
 	days_ago := age(host.seen)
 	days_ago >= 0
-	days_ago <= data.parameters.observed_max_age_days
+	days_ago <= parameters.observed_max_age_days
 }
 
 # METADATA

@@ -18,7 +18,7 @@ requests_unread contains answer if {
 read_lately(day) if {
 	days_ago := age(day)
 	days_ago >= 0
-	days_ago <= data.parameters.observed_max_age_days
+	days_ago <= parameters.observed_max_age_days
 }
 
 # METADATA

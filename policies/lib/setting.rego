@@ -5,7 +5,7 @@ package lib
 # description: The ids of the hosts on which people log in to see or to handle footage.
 footage_hosts contains id if {
 	some id, host in input.declared.site.hosts
-	host.role in data.parameters.footage_host_roles
+	host.role in parameters.footage_host_roles
 }
 
 # METADATA

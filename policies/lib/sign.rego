@@ -64,7 +64,7 @@ on_web_only := {
 
 # METADATA
 # description: Whether a sign only supplements another one, by its layout.
-supplements(sign) if sign.size in data.parameters.sign_supplement_layouts
+supplements(sign) if sign.size in parameters.sign_supplement_layouts
 
 # METADATA
 # description: Signs that count as one. They hang, or may stand on the web instead, and do not merely supplement.
@@ -78,7 +78,7 @@ sufficient_signs contains id if {
 # description: Whether the site claims in full to be one of the facilities that need no sign.
 sign_exempt if {
 	present(input.declared.site, "sign_exemption")
-	every key in data.parameters.sign_exemption_keys {
+	every key in parameters.sign_exemption_keys {
 		present(input.declared.site.sign_exemption, key)
 	}
 }
@@ -137,7 +137,7 @@ _staff_signs contains id if {
 
 _web_without_ground(sign) if {
 	on_web(sign)
-	not one_of(sign, "web_ground", data.parameters.sign_web_grounds)
+	not one_of(sign, "web_ground", parameters.sign_web_grounds)
 }
 
 # METADATA

@@ -42,7 +42,7 @@ published_elsewhere if {
 policy_texts[source] := texts if {
 	input.declared.sites
 	source := "declared"
-	due := {language: {} | some language in data.parameters.policy_languages}
+	due := {language: {} | some language in parameters.policy_languages}
 	texts := object.union(due, object.get(input.declared, "text", {}))
 }
 

@@ -63,7 +63,7 @@ def _strip(source: str) -> str:
 
 
 def _reads(path: Path) -> set[str]:
-    return set(re.findall(r"data\.parameters\.(\w+)", _strip(path.read_text("utf-8"))))
+    return set(re.findall(r"\bparameters\.(\w+)", _strip(path.read_text("utf-8"))))
 
 
 def test_every_control_of_every_family_is_there(catalogue: controls.Catalogue) -> None:

@@ -39,13 +39,13 @@ control := "ACME-01"
 
 subjects contains lib.site_subject
 
-deny contains lib.finding(lib.site_subject, "/site/name/en", data.parameters.acme_suffixes, name) if {
+deny contains lib.finding(lib.site_subject, "/site/name/en", lib.parameters.acme_suffixes, name) if {
 	name := input.declared.site.name.en
 	not _ends_well(name)
 }
 
 _ends_well(name) if {
-	some suffix in data.parameters.acme_suffixes
+	some suffix in lib.parameters.acme_suffixes
 	endswith(name, suffix)
 }
 """

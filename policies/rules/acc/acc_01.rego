@@ -20,7 +20,7 @@ deny contains lib.finding(subject, path, "the rights that the role needs", null)
 deny contains lib.finding(subject, path, expected, rights) if {
 	some id, subject in _roles
 	rights := input.declared.site.people[id].rights
-	some pair in data.parameters.segregated_rights
+	some pair in lib.parameters.segregated_rights
 	apart := split(pair, "+")
 	every right in apart {
 		right in rights

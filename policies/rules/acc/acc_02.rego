@@ -27,8 +27,8 @@ deny contains lib.finding_observed(lib.site_subject, path, declared, lib.actual(
 deny contains lib.finding_observed(lib.site_subject, pointer, expected, account.seen) if {
 	some pointer, account in _accounts
 	until := input.declared.site.accounts[account.login].until
-	lib.days_between(until, account.seen) > data.parameters.revocation_max_days
-	expected := sprintf("gone within %dd after %s", [data.parameters.revocation_max_days, until])
+	lib.days_between(until, account.seen) > lib.parameters.revocation_max_days
+	expected := sprintf("gone within %dd after %s", [lib.parameters.revocation_max_days, until])
 }
 
 unknown contains lib.unknown(subject, "observed", "/hosts") if {

@@ -11,7 +11,7 @@ control := "CCTV-ACC-03"
 
 subjects contains subject if some subject in lib.host_subjects
 
-deny contains finding if some finding in lib.log_findings("rights_log", data.parameters.rights_log_min_days)
+deny contains finding if some finding in lib.log_findings("rights_log", lib.parameters.rights_log_min_days)
 
 not_applicable contains answer if some answer in lib.not_footage_hosts
 

@@ -58,6 +58,6 @@ unknown contains lib.unknown(lib.site_subject, "observed", path) if {
 _accounts := lib.settings(lib.footage_hosts, ["accounts"])
 
 _shared(login) if {
-	some pattern in data.parameters.shared_account_patterns
+	some pattern in lib.parameters.shared_account_patterns
 	regex.match(pattern, login)
 }

@@ -12,7 +12,7 @@ subjects contains subject if some subject in lib.host_subjects
 deny contains lib.setting_finding(id, _keys, expected, failures) if {
 	some id, failures in lib.settings(lib.footage_hosts, _keys)
 	not _locks(failures)
-	expected := sprintf("a lock after at most %d failures", [data.parameters.login_failures_max])
+	expected := sprintf("a lock after at most %d failures", [lib.parameters.login_failures_max])
 }
 
 not_applicable contains answer if some answer in lib.not_footage_hosts
@@ -23,5 +23,5 @@ _keys := ["login", "failures_before_lock"]
 
 _locks(failures) if {
 	failures > 0
-	failures <= data.parameters.login_failures_max
+	failures <= lib.parameters.login_failures_max
 }

@@ -14,7 +14,7 @@ subjects contains subject if some subject in lib.host_subjects
 deny contains lib.setting_finding(id, _keys, expected, minutes) if {
 	some id, minutes in lib.settings(_bound, _keys)
 	not _ends(minutes)
-	expected := sprintf("an end after at most %d minutes", [data.parameters.idle_minutes_max])
+	expected := sprintf("an end after at most %d minutes", [lib.parameters.idle_minutes_max])
 }
 
 not_applicable contains answer if some answer in lib.not_footage_hosts
@@ -42,5 +42,5 @@ _live_walls contains id if {
 
 _ends(minutes) if {
 	minutes > 0
-	minutes <= data.parameters.idle_minutes_max
+	minutes <= lib.parameters.idle_minutes_max
 }

@@ -15,7 +15,7 @@ deny contains lib.setting_finding(id, _keys, expected, ways) if {
 	some id, ways in lib.settings(lib.site_hosts, _keys)
 	count(ways) > 0
 	not _strong(ways)
-	expected := sprintf("nobody, or one of %s", [concat(", ", data.parameters.remote_authentication)])
+	expected := sprintf("nobody, or one of %s", [concat(", ", lib.parameters.remote_authentication)])
 }
 
 unknown contains answer if some answer in lib.settings_unknown(lib.site_hosts, _keys)
@@ -24,5 +24,5 @@ _keys := ["login", "remote"]
 
 _strong(ways) if {
 	some way in ways
-	way in data.parameters.remote_authentication
+	way in lib.parameters.remote_authentication
 }

@@ -11,8 +11,8 @@ subjects contains subject if some subject in lib.host_subjects
 
 deny contains lib.setting_finding(id, _keys, expected, length) if {
 	some id, length in lib.settings(lib.footage_hosts, _keys)
-	length < data.parameters.password_min_length
-	expected := sprintf("at least %d characters", [data.parameters.password_min_length])
+	length < lib.parameters.password_min_length
+	expected := sprintf("at least %d characters", [lib.parameters.password_min_length])
 }
 
 not_applicable contains answer if some answer in lib.not_footage_hosts

@@ -13,7 +13,7 @@ subjects contains lib.site_subject
 
 deny contains finding if {
 	subject := lib.site_subject
-	finding := lib.attestation_overdue(control, subject, data.parameters.access_review_days)
+	finding := lib.attestation_overdue(control, subject, lib.parameters.access_review_days)
 }
 
 deny contains finding if {

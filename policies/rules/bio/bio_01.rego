@@ -13,7 +13,7 @@ subjects contains subject if some subject in lib.camera_subjects
 
 deny contains finding if some finding in lib.analytics_missing
 
-deny contains lib.finding(subject, path, data.parameters.biometric_grounds, actual) if {
+deny contains lib.finding(subject, path, lib.parameters.biometric_grounds, actual) if {
 	some id, camera in _biometric
 	not _grounded(camera)
 	actual := object.get(camera, ["biometric", "basis"], null)
@@ -28,11 +28,11 @@ deny contains lib.finding(subject, path, "the consent records, or counsel's note
 	path := sprintf("/cameras/%s/biometric/record", [id])
 }
 
-_grounded(camera) if camera.biometric.basis in data.parameters.biometric_grounds
+_grounded(camera) if camera.biometric.basis in lib.parameters.biometric_grounds
 
 _biometric[id] := camera if {
 	some id, kinds in lib.analysed_cameras
 	some kind in kinds
-	kind in data.parameters.biometric_analytics
+	kind in lib.parameters.biometric_analytics
 	camera := input.declared.cameras[id]
 }

@@ -20,7 +20,7 @@ deny contains finding if {
 deny contains finding if {
 	some id, ran in lib.settings(lib.recorders, ["erasure", "ran"])
 	not _in_time(id, ran)
-	expected := sprintf("at most %d days before it was seen", [data.parameters.retention_grace_days])
+	expected := sprintf("at most %d days before it was seen", [lib.parameters.retention_grace_days])
 	finding := lib.setting_finding(id, ["erasure", "ran"], expected, ran)
 }
 
@@ -38,5 +38,5 @@ unknown contains answer if {
 _in_time(id, ran) if {
 	days := lib.days_between(ran, lib.fresh_hosts[id].seen)
 	days >= 0
-	days <= data.parameters.retention_grace_days
+	days <= lib.parameters.retention_grace_days
 }

@@ -21,7 +21,7 @@ deny contains lib.finding("organization", path, methods, lib.actual(_destruction
 _destruction := object.get(input.declared.organization, "destruction", {})
 
 _methods := {
-	"footage": data.parameters.destruction_methods_footage,
-	"hdd": data.parameters.destruction_methods_hdd,
-	"ssd": data.parameters.destruction_methods_ssd,
+	"footage": lib.parameters.destruction_methods_footage,
+	"hdd": lib.parameters.destruction_methods_hdd,
+	"ssd": lib.parameters.destruction_methods_ssd,
 }

@@ -11,10 +11,10 @@ control := "CCTV-DES-03"
 
 subjects contains lib.site_subject
 
-deny contains lib.ledger_finding(id, entry, "method", data.parameters.destruction_methods_print) if {
+deny contains lib.ledger_finding(id, entry, "method", lib.parameters.destruction_methods_print) if {
 	some id, entry in lib.destructions
 	entry.medium == "print"
-	not lib.one_of(entry, "method", data.parameters.destruction_methods_print)
+	not lib.one_of(entry, "method", lib.parameters.destruction_methods_print)
 }
 
 unknown contains answer if some answer in lib.ledger_unread

@@ -12,7 +12,7 @@ control := "CCTV-DES-04"
 subjects contains lib.site_subject
 
 deny contains finding if {
-	some finding in lib.ledger_columns_missing(lib.destructions, data.parameters.destruction_columns)
+	some finding in lib.ledger_columns_missing(lib.destructions, lib.parameters.destruction_columns)
 }
 
 deny contains lib.ledger_finding(id, entry, "cycle_days", "days after which footage goes by itself") if {
@@ -28,7 +28,7 @@ deny contains finding if {
 	not _lately(last.day)
 	expected := sprintf(
 		"automatic destruction on %s seen within the last %d days",
-		[recorder, data.parameters.destruction_check_max_days],
+		[recorder, lib.parameters.destruction_check_max_days],
 	)
 	finding := lib.finding_observed(lib.site_subject, last.path, expected, last.day)
 }
@@ -53,5 +53,5 @@ _seen[recorder] contains [entry.verified, id] if {
 
 _lately(day) if {
 	day != null
-	lib.age(day) <= data.parameters.destruction_check_max_days
+	lib.age(day) <= lib.parameters.destruction_check_max_days
 }

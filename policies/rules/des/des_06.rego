@@ -42,9 +42,9 @@ _done[serial] := disposal if {
 }
 
 # What is not said to be magnetic might be flash, of which less is accepted.
-_methods(disposal) := data.parameters.destruction_methods_hdd if {
+_methods(disposal) := lib.parameters.destruction_methods_hdd if {
 	disposal.medium == "hdd"
-} else := data.parameters.destruction_methods_ssd
+} else := lib.parameters.destruction_methods_ssd
 
 _before_leaving(disposal) if lib.days_between(disposal.destroyed, disposal.left) >= 0
 

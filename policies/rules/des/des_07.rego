@@ -12,7 +12,7 @@ subjects contains lib.site_subject
 deny contains lib.request_finding(id, request, "ledger", "an entry of the ledger about the destruction") if {
 	lib.ledger
 	some id, request in lib.requests_of_kind("delete")
-	request.outcome in data.parameters.deletion_outcomes
+	request.outcome in lib.parameters.deletion_outcomes
 	not _recorded(request)
 }
 

@@ -15,11 +15,11 @@ deny contains lib.finding("policy", "/policy/viewing/channels", expected, channe
 	input.declared.sites
 	not _easy
 	channels := object.get(input.declared, ["policy", "viewing", "channels"], null)
-	expected := sprintf("one of %s", [concat(", ", data.parameters.dsr_easy_channels)])
+	expected := sprintf("one of %s", [concat(", ", lib.parameters.dsr_easy_channels)])
 }
 
 deny contains finding if {
-	some section in data.parameters.dsr_procedure_sections
+	some section in lib.parameters.dsr_procedure_sections
 	some finding in lib.sections_missing(section, "how a request is made and what follows")
 }
 
@@ -30,5 +30,5 @@ unknown contains lib.unknown("policy", "published", "/text/ko") if {
 
 _easy if {
 	some channel in input.declared.policy.viewing.channels
-	channel in data.parameters.dsr_easy_channels
+	channel in lib.parameters.dsr_easy_channels
 }

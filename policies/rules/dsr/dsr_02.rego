@@ -11,6 +11,6 @@ control := "CCTV-DSR-02"
 
 subjects contains lib.site_subject
 
-deny contains finding if some finding in lib.late_requests(lib.access_requests, data.parameters.dsr_access_days)
+deny contains finding if some finding in lib.late_requests(lib.access_requests, lib.parameters.dsr_access_days)
 
 unknown contains answer if some answer in lib.requests_unread

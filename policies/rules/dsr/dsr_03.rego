@@ -10,7 +10,7 @@ control := "CCTV-DSR-03"
 
 subjects contains lib.site_subject
 
-deny contains finding if some finding in lib.late_requests(_asked, data.parameters.dsr_deletion_days)
+deny contains finding if some finding in lib.late_requests(_asked, lib.parameters.dsr_deletion_days)
 
 unknown contains answer if some answer in lib.requests_unread
 

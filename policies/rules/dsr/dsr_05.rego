@@ -16,7 +16,7 @@ deny contains lib.finding_observed(lib.site_subject, path, expected, made) if {
 	not _held_in_time(request)
 	made := object.get(request, ["hold", "made"], null)
 	path := sprintf("/requests/%s/hold/made", [id])
-	limit := data.parameters.dsr_hold_days
+	limit := lib.parameters.dsr_hold_days
 	expected := sprintf("days after %s: at most %d", [lib.actual(request, "received"), limit])
 }
 
@@ -37,12 +37,12 @@ _holdable[id] := request if {
 	not request.outcome == "not-held"
 }
 
-_held_in_time(request) if lib.days_between(request.received, request.hold.made) <= data.parameters.dsr_hold_days
+_held_in_time(request) if lib.days_between(request.received, request.hold.made) <= lib.parameters.dsr_hold_days
 
 _held_in_time(request) if {
 	lib.absent(request, "hold")
 	lib.absent(request, "outcome")
-	lib.age(request.received) <= data.parameters.dsr_hold_days
+	lib.age(request.received) <= lib.parameters.dsr_hold_days
 }
 
 _undecided(request) if lib.absent(request, "outcome")

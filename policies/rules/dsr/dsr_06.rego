@@ -11,10 +11,10 @@ control := "CCTV-DSR-06"
 
 subjects contains lib.site_subject
 
-deny contains lib.request_finding(id, request, "reason", data.parameters.dsr_refusal_reasons) if {
+deny contains lib.request_finding(id, request, "reason", lib.parameters.dsr_refusal_reasons) if {
 	some id, request in lib.access_requests
-	request.outcome in data.parameters.dsr_limiting_outcomes
-	not lib.one_of(request, "reason", data.parameters.dsr_refusal_reasons)
+	request.outcome in lib.parameters.dsr_limiting_outcomes
+	not lib.one_of(request, "reason", lib.parameters.dsr_refusal_reasons)
 }
 
 deny contains lib.request_finding(id, request, "notice", "the number of the written notice") if {
@@ -31,5 +31,5 @@ unknown contains answer if some answer in lib.requests_unread
 
 _put_off[id] := request if {
 	some id, request in lib.own_requests
-	request.outcome in data.parameters.dsr_noticed_outcomes
+	request.outcome in lib.parameters.dsr_noticed_outcomes
 }

@@ -12,8 +12,8 @@ subjects contains lib.site_subject
 
 deny contains lib.request_finding(id, request, "reason", expected) if {
 	some id, request in lib.requests
-	request.reason in data.parameters.dsr_invalid_reasons
-	expected := sprintf("none of %s", [concat(", ", data.parameters.dsr_invalid_reasons)])
+	request.reason in lib.parameters.dsr_invalid_reasons
+	expected := sprintf("none of %s", [concat(", ", lib.parameters.dsr_invalid_reasons)])
 }
 
 unknown contains answer if some answer in lib.requests_unread

@@ -28,5 +28,5 @@ unknown contains answer if some answer in lib.requests_unread
 _shown[id] := request if {
 	some id, request in lib.access_requests
 	not request.kind == "existence"
-	request.outcome in data.parameters.dsr_showing_outcomes
+	request.outcome in lib.parameters.dsr_showing_outcomes
 }

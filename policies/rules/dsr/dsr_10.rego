@@ -15,8 +15,8 @@ deny contains finding if {
 	not _decided
 	some source, texts in lib.policy_texts
 	some language, text in texts
-	some section in data.parameters.dsr_procedure_sections
-	some pattern in data.parameters.dsr_wider_scope
+	some section in lib.parameters.dsr_procedure_sections
+	some pattern in lib.parameters.dsr_wider_scope
 	regex.match(pattern, lib.section(text, section))
 	finding := lib.text_finding(source, [language, "sections", section], _own, _wider)
 }

@@ -16,7 +16,7 @@ deny contains lib.request_finding(id, request, "cameras", "the cameras that it c
 	lib.absent(request, "cameras")
 }
 
-deny contains finding if some finding in lib.late_requests(_binding, data.parameters.dsr_suspension_days)
+deny contains finding if some finding in lib.late_requests(_binding, lib.parameters.dsr_suspension_days)
 
 unknown contains answer if some answer in lib.requests_unread
 

@@ -11,10 +11,10 @@ control := "CCTV-ENC-01"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains lib.finding_observed(subject, path, data.parameters.stream_protections, stream) if {
+deny contains lib.finding_observed(subject, path, lib.parameters.stream_protections, stream) if {
 	some id, report in lib.device_reports
 	stream := report.stream
-	not stream in data.parameters.stream_protections
+	not stream in lib.parameters.stream_protections
 	not _in_closed_zone(input.declared.cameras[id])
 	subject := lib.camera_subjects[id]
 	path := sprintf("%s/stream", [lib.device_pointers[id]])
@@ -35,7 +35,7 @@ _in_closed_zone(camera) if camera.zone in _closed
 
 _closed contains id if {
 	some id, zone in input.declared.site.zones
-	zone.kind in data.parameters.clear_stream_zone_kinds
+	zone.kind in lib.parameters.clear_stream_zone_kinds
 	every internet in lib.internet_zones {
 		count(lib.chains(id, internet)) == 0
 		count(lib.chains(internet, id)) == 0

@@ -18,9 +18,9 @@ deny contains lib.finding(subject, path, "the disks that hold footage", null) if
 	path := sprintf("/site/hosts/%s/disks", [id])
 }
 
-deny contains lib.finding(subject, path, data.parameters.disk_encryptions, lib.actual(disk, "encryption")) if {
+deny contains lib.finding(subject, path, lib.parameters.disk_encryptions, lib.actual(disk, "encryption")) if {
 	some [id, name, disk] in _disks
-	not lib.one_of(disk, "encryption", data.parameters.disk_encryptions)
+	not lib.one_of(disk, "encryption", lib.parameters.disk_encryptions)
 	subject := lib.host_subjects[id]
 	path := sprintf("/site/hosts/%s/disks/%s/encryption", [id, name])
 }

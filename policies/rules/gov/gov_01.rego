@@ -11,11 +11,11 @@ subjects contains "organization" if input.declared.sites
 
 deny contains lib.finding("organization", "/organization/jurisdiction", expected, actual) if {
 	input.declared.sites
-	expected := array.concat(["today"], data.parameters.law_texts)
+	expected := array.concat(["today"], lib.parameters.law_texts)
 	actual := [name | some name in expected; _known(name)]
 	actual != expected
 }
 
 _known("today") if lib.present(input, "today")
 
-_known(text) if lib.present(data.law, text)
+_known(text) if lib.present(lib.law, text)

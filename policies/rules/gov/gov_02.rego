@@ -24,6 +24,6 @@ deny contains lib.finding(subject, path, "why this part of the Act governs it", 
 	path := sprintf("/cameras/%s/regime_reason", [id])
 }
 
-_regimes(camera) := data.parameters.staff_place_regimes if {
+_regimes(camera) := lib.parameters.staff_place_regimes if {
 	lib.films_staff_only(camera)
-} else := data.parameters.open_place_regimes
+} else := lib.parameters.open_place_regimes

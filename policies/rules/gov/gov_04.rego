@@ -9,13 +9,13 @@ control := "CCTV-GOV-04"
 
 subjects contains lib.site_subject
 
-deny contains lib.finding(lib.site_subject, "/site/sign_exemption", data.parameters.sign_exemption_keys, null) if {
+deny contains lib.finding(lib.site_subject, "/site/sign_exemption", lib.parameters.sign_exemption_keys, null) if {
 	_exempt_camera
 	lib.absent(input.declared.site, "sign_exemption")
 }
 
 deny contains lib.finding(lib.site_subject, path, expected, null) if {
-	some key in data.parameters.sign_exemption_keys
+	some key in lib.parameters.sign_exemption_keys
 	lib.absent(input.declared.site.sign_exemption, key)
 	path := sprintf("/site/sign_exemption/%s", [key])
 	expected := sprintf("the %s of the exemption", [key])

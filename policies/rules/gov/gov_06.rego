@@ -17,7 +17,7 @@ deny contains _finding("", "the post of the privacy officer", null) if {
 }
 
 deny contains _finding(sprintf("/%s", [key]), expected, null) if {
-	some key in data.parameters.privacy_officer_keys
+	some key in lib.parameters.privacy_officer_keys
 	lib.absent(_officer, key)
 	expected := sprintf("the %s of the privacy officer", [key])
 }
@@ -63,20 +63,20 @@ _bound if not _organization.size.small_merchant == true
 
 _large if not _small
 
-_small if _organization.size.annual_revenue_krw <= data.parameters.privacy_officer_revenue_won
+_small if _organization.size.annual_revenue_krw <= lib.parameters.privacy_officer_revenue_won
 
 _small if {
-	_organization.size.data_subjects < data.parameters.privacy_officer_data_subjects
-	_organization.size.sensitive_subjects < data.parameters.privacy_officer_sensitive_subjects
+	_organization.size.data_subjects < lib.parameters.privacy_officer_data_subjects
+	_organization.size.sensitive_subjects < lib.parameters.privacy_officer_sensitive_subjects
 }
 
 # Nothing is due before those who were designated under the earlier decree are.
 _report_due if {
-	data.parameters.privacy_officer_report_due
+	lib.parameters.privacy_officer_report_due
 	not _newly_designated
 }
 
-_newly_designated if lib.age(_officer.designated) <= data.parameters.privacy_officer_report_max_days
+_newly_designated if lib.age(_officer.designated) <= lib.parameters.privacy_officer_report_max_days
 
 _happened(object_, key) if lib.age(object_[key]) >= 0
 

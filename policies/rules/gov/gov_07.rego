@@ -12,7 +12,7 @@ subjects contains subject if some subject in _subjects
 deny contains lib.finding(subject, path, expected, null) if {
 	some id, subject in _subjects
 	waiver := input.declared.waivers[id]
-	some key in data.parameters.waiver_keys
+	some key in lib.parameters.waiver_keys
 	lib.absent(waiver, key)
 	path := sprintf("/waivers/%s/%s", [id, key])
 	expected := sprintf("the %s of the waiver", [key])
@@ -23,13 +23,13 @@ deny contains lib.finding(subject, path, expected, lib.actual(waiver, "expiry"))
 	waiver := input.declared.waivers[id]
 	not _ends_in_time(waiver)
 	path := sprintf("/waivers/%s/expiry", [id])
-	expected := sprintf("after today, by at most %d days", [data.parameters.waiver_max_days])
+	expected := sprintf("after today, by at most %d days", [lib.parameters.waiver_max_days])
 }
 
 _ends_in_time(waiver) if {
 	left := lib.days_between(input.today, waiver.expiry)
 	left > 0
-	left <= data.parameters.waiver_max_days
+	left <= lib.parameters.waiver_max_days
 }
 
 _subjects[id] := lib.subject("waiver", id) if some id, _ in input.declared.waivers

@@ -9,12 +9,12 @@ control := "CCTV-GOV-08"
 
 subjects contains "policy" if input.declared.sites
 
-deny contains lib.finding("policy", path, data.parameters.current_terms, text) if {
+deny contains lib.finding("policy", path, lib.parameters.current_terms, text) if {
 	some path, text in _declared
 	_stale(text)
 }
 
-deny contains lib.finding_published("policy", path, data.parameters.current_terms, "a term of the old law") if {
+deny contains lib.finding_published("policy", path, lib.parameters.current_terms, "a term of the old law") if {
 	some language, text in lib.published_text
 	some section, said in text.sections
 	_stale(said)
@@ -37,6 +37,6 @@ _declared[path] := text if {
 }
 
 _stale(text) if {
-	some pattern in data.parameters.stale_terms
+	some pattern in lib.parameters.stale_terms
 	regex.match(pattern, text)
 }

@@ -14,7 +14,7 @@ subjects contains subject if some subject in lib.camera_subjects
 deny contains lib.finding(subject, path, expected, picture.pixels) if {
 	some id, picture in _pictures
 	not _incomplete(picture)
-	some step, task in data.parameters.picture_tasks
+	some step, task in lib.parameters.picture_tasks
 	task == picture.task
 	not _fits(picture, step)
 	subject := lib.camera_subjects[id]
@@ -24,7 +24,7 @@ deny contains lib.finding(subject, path, expected, picture.pixels) if {
 
 deny contains lib.finding(subject, path, "part of the picture", null) if {
 	some id, picture in _pictures
-	some key in data.parameters.picture_keys
+	some key in lib.parameters.picture_keys
 	lib.absent(picture, key)
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/picture/%s", [id, key])
@@ -36,11 +36,11 @@ _pictures[id] := picture if {
 }
 
 _incomplete(picture) if {
-	some key in data.parameters.picture_keys
+	some key in lib.parameters.picture_keys
 	lib.absent(picture, key)
 }
 
-_densities := data.parameters.picture_densities
+_densities := lib.parameters.picture_densities
 
 # Pixels across a hundred times the scene, against the pixels per metre over its width in centimetres.
 _fits(picture, step) if {

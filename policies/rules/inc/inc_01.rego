@@ -12,7 +12,7 @@ control := "CCTV-INC-01"
 subjects contains lib.site_subject
 
 deny contains finding if {
-	some finding in lib.late_incidents(_reportable, "reported", data.parameters.breach_report_hours)
+	some finding in lib.late_incidents(_reportable, "reported", lib.parameters.breach_report_hours)
 }
 
 unknown contains answer if some answer in lib.incidents_unread
@@ -23,7 +23,7 @@ _reportable[id] := incident if {
 }
 
 _small(incident) if {
-	incident.people < data.parameters.breach_report_people
+	incident.people < lib.parameters.breach_report_people
 	incident.sensitive == false
 	incident.intrusion == false
 }

@@ -12,7 +12,7 @@ control := "CCTV-INC-02"
 subjects contains lib.site_subject
 
 deny contains finding if {
-	some finding in lib.late_incidents(_concerning, "notified", data.parameters.breach_notice_hours)
+	some finding in lib.late_incidents(_concerning, "notified", lib.parameters.breach_notice_hours)
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {

@@ -13,7 +13,7 @@ subjects contains "organization" if input.declared.sites
 
 deny contains lib.finding("organization", path, "part of the plan for incidents", null) if {
 	input.declared.sites
-	some key in data.parameters.incident_plan_keys
+	some key in lib.parameters.incident_plan_keys
 	lib.absent(object.get(input.declared.organization, "incident_plan", {}), key)
 	path := sprintf("/organization/incident_plan/%s", [key])
 }

@@ -14,7 +14,7 @@ subjects contains lib.site_subject
 deny contains lib.finding(subject, "/site/inspection/date", expected, lib.actual(_inspection, "date")) if {
 	not _recent(_inspection)
 	some subject in _due
-	expected := sprintf("at most %d days ago", [data.parameters.self_inspection_days])
+	expected := sprintf("at most %d days ago", [lib.parameters.self_inspection_days])
 }
 
 deny contains lib.finding(subject, "/site/inspection/document", "the number of the report", null) if {
@@ -23,7 +23,7 @@ deny contains lib.finding(subject, "/site/inspection/document", "the number of t
 }
 
 deny contains lib.finding(subject, "/site/inspection/items", expected, inspected) if {
-	expected := data.parameters.self_inspection_items
+	expected := lib.parameters.self_inspection_items
 	some item in expected
 	not _looked_at(item)
 	inspected := lib.actual(_inspection, "items")
@@ -48,5 +48,5 @@ _looked_at(item) if item in input.declared.site.inspection.items
 _recent(inspection) if {
 	days_ago := lib.age(inspection.date)
 	days_ago >= 0
-	days_ago <= data.parameters.self_inspection_days
+	days_ago <= lib.parameters.self_inspection_days
 }

@@ -18,13 +18,13 @@ deny contains lib.finding("organization", "/organization/size/employees", "the n
 
 deny contains lib.finding("organization", "/organization/labour_council", "the record of the consultation", null) if {
 	input.declared.sites
-	input.declared.organization.size.employees >= data.parameters.labour_council_employees
+	input.declared.organization.size.employees >= lib.parameters.labour_council_employees
 	lib.absent(input.declared.organization, "labour_council")
 }
 
 not_applicable contains lib.not_applicable("organization", _small) if {
 	input.declared.sites
-	input.declared.organization.size.employees < data.parameters.labour_council_employees
+	input.declared.organization.size.employees < lib.parameters.labour_council_employees
 }
 
 _small := {

@@ -21,6 +21,6 @@ deny contains lib.finding("policy", path, "a purpose other than supervising work
 
 _supervises(texts) if {
 	some text in texts
-	some pattern in data.parameters.labour_purposes
+	some pattern in lib.parameters.labour_purposes
 	regex.match(pattern, text)
 }

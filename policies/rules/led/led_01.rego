@@ -11,7 +11,7 @@ control := "CCTV-LED-01"
 subjects contains lib.site_subject
 
 deny contains finding if {
-	some finding in lib.ledger_columns_missing(lib.disclosures, data.parameters.ledger_disclosure_columns)
+	some finding in lib.ledger_columns_missing(lib.disclosures, lib.parameters.ledger_disclosure_columns)
 }
 
 unknown contains answer if some answer in lib.ledger_unread

@@ -24,16 +24,16 @@ deny contains lib.finding_observed(lib.site_subject, path, due, filled) if {
 unknown contains answer if some answer in lib.requests_unread
 
 _due(request) := [column |
-	some columns in [data.parameters.request_columns, _refusal(request), _copy(request)]
+	some columns in [lib.parameters.request_columns, _refusal(request), _copy(request)]
 	some column in columns
 ]
 
-_refusal(request) := data.parameters.request_refusal_columns if {
-	request.outcome in data.parameters.dsr_limiting_outcomes
+_refusal(request) := lib.parameters.request_refusal_columns if {
+	request.outcome in lib.parameters.dsr_limiting_outcomes
 } else := []
 
-_copy(request) := data.parameters.request_copy_columns if {
-	request.outcome in data.parameters.dsr_showing_outcomes
+_copy(request) := lib.parameters.request_copy_columns if {
+	request.outcome in lib.parameters.dsr_showing_outcomes
 	not request.form == "shown"
 	not lib.one_of(request, "kind", {"existence", "delete"})
 } else := []

@@ -18,11 +18,11 @@ deny contains lib.ledger_finding(id, entry, "destroy_due", "the day by which the
 
 deny contains lib.ledger_finding(id, entry, "result", expected) if {
 	some id, entry in _copies
-	lib.age(entry.destroy_due) > data.parameters.provision_result_max_days
-	not lib.one_of(entry, "result", data.parameters.provision_results)
+	lib.age(entry.destroy_due) > lib.parameters.provision_result_max_days
+	not lib.one_of(entry, "result", lib.parameters.provision_results)
 	expected := sprintf(
 		"%s within %d days after %s",
-		[concat(" or ", data.parameters.provision_results), data.parameters.provision_result_max_days, entry.destroy_due],
+		[concat(" or ", lib.parameters.provision_results), lib.parameters.provision_result_max_days, entry.destroy_due],
 	)
 }
 

@@ -12,15 +12,15 @@ control := "CCTV-LED-04"
 
 subjects contains lib.site_subject
 
-deny contains lib.ledger_finding(id, entry, "relation", data.parameters.ledger_viewing_relations) if {
+deny contains lib.ledger_finding(id, entry, "relation", lib.parameters.ledger_viewing_relations) if {
 	some id, entry in lib.ledger
 	entry.kind == "view"
-	not lib.one_of(entry, "relation", data.parameters.ledger_viewing_relations)
+	not lib.one_of(entry, "relation", lib.parameters.ledger_viewing_relations)
 }
 
-deny contains lib.ledger_finding(id, entry, "relation", data.parameters.ledger_provision_relations) if {
+deny contains lib.ledger_finding(id, entry, "relation", lib.parameters.ledger_provision_relations) if {
 	some id, entry in lib.provisions
-	not lib.one_of(entry, "relation", data.parameters.ledger_provision_relations)
+	not lib.one_of(entry, "relation", lib.parameters.ledger_provision_relations)
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {

@@ -12,8 +12,8 @@ subjects contains "organization" if input.declared.sites
 deny contains lib.finding("organization", "/organization/ledger_retention", expected, actual) if {
 	input.declared.sites
 	not _long_enough(input.declared.organization)
-	expected := sprintf("at least %dd", [data.parameters.ledger_min_days])
+	expected := sprintf("at least %dd", [lib.parameters.ledger_min_days])
 	actual := lib.actual(input.declared.organization, "ledger_retention")
 }
 
-_long_enough(organization) if lib.days(organization.ledger_retention) >= data.parameters.ledger_min_days
+_long_enough(organization) if lib.days(organization.ledger_retention) >= lib.parameters.ledger_min_days

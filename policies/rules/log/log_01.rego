@@ -9,9 +9,9 @@ control := "CCTV-LOG-01"
 
 subjects contains subject if some subject in lib.host_subjects
 
-deny contains lib.setting_finding(id, _keys, data.parameters.access_log_fields, fields) if {
+deny contains lib.setting_finding(id, _keys, lib.parameters.access_log_fields, fields) if {
 	some id, fields in lib.settings(lib.footage_hosts, _keys)
-	some field in data.parameters.access_log_fields
+	some field in lib.parameters.access_log_fields
 	not field in fields
 }
 

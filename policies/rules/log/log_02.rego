@@ -17,8 +17,8 @@ not_applicable contains answer if some answer in lib.not_footage_hosts
 
 unknown contains answer if some answer in lib.log_unknown("access_log")
 
-_days := data.parameters.access_log_min_days if {
+_days := lib.parameters.access_log_min_days if {
 	size := input.declared.organization.size
-	size.data_subjects < data.parameters.access_log_many_subjects
+	size.data_subjects < lib.parameters.access_log_many_subjects
 	size.sensitive_subjects == 0
-} else := data.parameters.access_log_long_min_days
+} else := lib.parameters.access_log_long_min_days

@@ -14,7 +14,7 @@ subjects contains "organization" if input.declared.sites
 deny contains lib.finding("organization", "/organization/internal_plan/log_review", expected, actual) if {
 	input.declared.sites
 	not _sufficient
-	expected := sprintf("a cycle of at most %d days", [data.parameters.log_review_max_days])
+	expected := sprintf("a cycle of at most %d days", [lib.parameters.log_review_max_days])
 	actual := object.get(input.declared.organization, ["internal_plan", "log_review"], null)
 }
 
@@ -32,5 +32,5 @@ _cycle := lib.days(input.declared.organization.internal_plan.log_review)
 
 _sufficient if {
 	_cycle > 0
-	_cycle <= data.parameters.log_review_max_days
+	_cycle <= lib.parameters.log_review_max_days
 }

@@ -24,4 +24,4 @@ unknown contains answer if {
 	some answer in lib.settings_unknown(lib.footage_hosts, keys)
 }
 
-_protections := [["access_log", key] | some key in data.parameters.access_log_protections]
+_protections := [["access_log", key] | some key in lib.parameters.access_log_protections]

@@ -11,7 +11,7 @@ control := "CCTV-LOG-05"
 subjects contains subject if some subject in lib.host_subjects
 
 deny contains finding if {
-	some finding in lib.register_findings("viewings", "record", "viewing_records", data.parameters.viewing_record_fields)
+	some finding in lib.register_findings("viewings", "record", "viewing_records", lib.parameters.viewing_record_fields)
 }
 
 not_applicable contains answer if some answer in lib.not_footage_hosts

@@ -21,10 +21,10 @@ deny contains lib.finding_observed(subject, path, true, false) if {
 deny contains lib.finding_observed(subject, path, expected, offset) if {
 	some id, report in lib.device_reports
 	offset := report.clock_offset_ms
-	abs(offset) > data.parameters.clock_offset_max_ms
+	abs(offset) > lib.parameters.clock_offset_max_ms
 	subject := lib.camera_subjects[id]
 	path := sprintf("%s/clock_offset_ms", [lib.device_pointers[id]])
-	expected := sprintf("at most %d ms either way", [data.parameters.clock_offset_max_ms])
+	expected := sprintf("at most %d ms either way", [lib.parameters.clock_offset_max_ms])
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {

@@ -10,7 +10,7 @@ control := "CCTV-LOG-07"
 subjects contains subject if some subject in lib.host_subjects
 
 deny contains finding if {
-	some finding in lib.register_findings("exports", "ledger", "ledger", data.parameters.export_reason_fields)
+	some finding in lib.register_findings("exports", "ledger", "ledger", lib.parameters.export_reason_fields)
 }
 
 not_applicable contains answer if some answer in lib.not_footage_hosts

@@ -64,3 +64,27 @@ test_a_query_across_sites_is_left_alone if {
 	declared := {"sites": {}, "organization": {"a": "010-1234-5678"}}
 	count(log_08.subjects | log_08.deny) == 0 with input.declared as declared with data.parameters as _parameters
 }
+
+test_pattern_is_found_at_the_edge_of_a_line_and_next_to_any_mark if {
+	every text in ["안내\n010-1234-5678", "<010-1234-5678>", "\"010-1234-5678\"", "010-1234-5678\\", "a\t010-1234-5678"] {
+		declared := _declared("site", {"id": "s", "note": text})
+		finding := lib.finding("site/s", "/site/note", "no personal data", _phone)
+		log_08.deny == {finding} with input.declared as declared with data.parameters as _parameters
+	}
+}
+
+test_anchored_pattern_is_found if {
+	declared := _declared("site", {"id": "s", "note": "N-12"})
+	finding := lib.finding("site/s", "/site/note", "no personal data", "a text that matches ^N-[0-9]+$")
+	log_08.deny == {finding} with input.declared as declared
+		with data.parameters as {"personal_data_patterns": ["^N-[0-9]+$"]}
+}
+
+test_pattern_with_a_mark_that_json_writes_otherwise_is_found if {
+	every text, pattern in {"a<b": "a<b", "say \"b\"": "\"b\"", "c\\d": `c\\d`} {
+		declared := _declared("site", {"id": "s", "note": text})
+		finding := lib.finding("site/s", "/site/note", "no personal data", sprintf("a text that matches %s", [pattern]))
+		log_08.deny == {finding} with input.declared as declared
+			with data.parameters as {"personal_data_patterns": [pattern]}
+	}
+}

@@ -22,7 +22,7 @@ deny contains lib.finding(lib.site_subject, path, "how many people hold the role
 
 deny contains lib.finding(lib.site_subject, "/site/people", _expected, number) if {
 	number := sum([role.count | some role in input.declared.site.people])
-	number > data.parameters.access_people_max
+	number > lib.parameters.access_people_max
 }
 
-_expected := sprintf("at most %d people", [data.parameters.access_people_max])
+_expected := sprintf("at most %d people", [lib.parameters.access_people_max])

@@ -28,6 +28,6 @@ not_applicable contains lib.not_applicable("organization", reason) if {
 _exempt if {
 	size := input.declared.organization.size
 	size.small_merchant == true
-	size.data_subjects < data.parameters.small_holder_subjects
-	size.employees < data.parameters.small_merchant_employees
+	size.data_subjects < lib.parameters.small_holder_subjects
+	size.employees < lib.parameters.small_merchant_employees
 }

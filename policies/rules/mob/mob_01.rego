@@ -11,16 +11,16 @@ control := "CCTV-MOB-01"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains lib.finding(subject, path, data.parameters.mobile_grounds, lib.actual(camera, "ground")) if {
+deny contains lib.finding(subject, path, lib.parameters.mobile_grounds, lib.actual(camera, "ground")) if {
 	some id, camera in lib.mobile_cameras
-	not lib.one_of(camera, "ground", data.parameters.mobile_grounds)
+	not lib.one_of(camera, "ground", lib.parameters.mobile_grounds)
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/ground", [id])
 }
 
 deny contains lib.finding(subject, path, true, actual) if {
 	some id, camera in lib.mobile_cameras
-	camera.ground in data.parameters.mobile_refusal_grounds
+	camera.ground in lib.parameters.mobile_refusal_grounds
 	not camera.mobile.refusable == true
 	actual := object.get(camera, ["mobile", "refusable"], null)
 	subject := lib.camera_subjects[id]

@@ -10,7 +10,7 @@ control := "CCTV-MOB-02"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains lib.finding(subject, path, data.parameters.mobile_notices, actual) if {
+deny contains lib.finding(subject, path, lib.parameters.mobile_notices, actual) if {
 	some id, camera in lib.mobile_cameras
 	not _shows(camera)
 	actual := object.get(camera, ["mobile", "notices"], null)
@@ -22,11 +22,11 @@ not_applicable contains answer if some answer in lib.not_mobile
 
 _shows(camera) if {
 	some notice in camera.mobile.notices
-	notice in data.parameters.mobile_notices
+	notice in lib.parameters.mobile_notices
 }
 
 _shows(camera) if {
 	camera.mobile.carrier == "drone"
 	some notice in camera.mobile.notices
-	notice in data.parameters.mobile_drone_notices
+	notice in lib.parameters.mobile_drone_notices
 }

@@ -12,7 +12,7 @@ control := "CCTV-MOB-03"
 subjects contains subject if some subject in lib.camera_subjects
 
 deny contains finding if {
-	some finding in lib.filming_findings(data.parameters.prohibited_area_kinds)
+	some finding in lib.filming_findings(lib.parameters.prohibited_area_kinds)
 	finding.subject in _mobile_subjects
 }
 

@@ -18,7 +18,7 @@ deny contains lib.finding("policy", "/policy/mobile_policy/document", "the numbe
 
 deny contains lib.finding("policy", "/policy/mobile_policy/items", expected, stated) if {
 	_has_mobile
-	expected := data.parameters.mobile_policy_items
+	expected := lib.parameters.mobile_policy_items
 	some item in expected
 	not _states(item)
 	stated := lib.actual(_mobile_policy, "items")

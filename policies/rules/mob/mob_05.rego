@@ -18,7 +18,7 @@ deny contains lib.finding(subject, path, _carriers, null) if {
 
 deny contains lib.finding(subject, path, "art25_2_mobile", lib.actual(camera, "regime")) if {
 	some id, camera in input.declared.cameras
-	camera.mobile.carrier in data.parameters.mobile_carriers
+	camera.mobile.carrier in lib.parameters.mobile_carriers
 	not lib.mobile_cameras[id]
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/regime", [id])
@@ -26,7 +26,7 @@ deny contains lib.finding(subject, path, "art25_2_mobile", lib.actual(camera, "r
 
 deny contains lib.finding(subject, path, "a regime of fixed cameras", camera.regime) if {
 	some id, camera in lib.mobile_cameras
-	camera.mobile.carrier in data.parameters.fixed_carriers
+	camera.mobile.carrier in lib.parameters.fixed_carriers
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/regime", [id])
 }
@@ -39,4 +39,4 @@ not_applicable contains lib.not_applicable(subject, reason) if {
 	reason := {"ko": "시설에 고정하여 설치한 기기이다", "en": "A camera that nothing carries"}
 }
 
-_carriers := array.concat(data.parameters.mobile_carriers, data.parameters.fixed_carriers)
+_carriers := array.concat(lib.parameters.mobile_carriers, lib.parameters.fixed_carriers)

@@ -18,7 +18,7 @@ not_applicable contains lib.not_applicable(subject, _no_part) if {
 
 deny contains lib.finding_observed(subject, path, false, true) if {
 	some id in _exposable
-	some way in data.parameters.ways_out
+	some way in lib.parameters.ways_out
 	lib.fresh_hosts[id].exposed[way] == true
 	subject := lib.host_subjects[id]
 	path := sprintf("/hosts/%s/exposed/%s", [id, way])
@@ -26,7 +26,7 @@ deny contains lib.finding_observed(subject, path, false, true) if {
 
 unknown contains lib.unknown(subject, "observed", path) if {
 	some id in _exposable
-	some way in data.parameters.ways_out
+	some way in lib.parameters.ways_out
 	not _reported(id, way)
 	subject := lib.host_subjects[id]
 	path := sprintf("/hosts/%s/exposed/%s", [id, way])
@@ -36,7 +36,7 @@ _reported(id, way) if is_boolean(lib.fresh_hosts[id].exposed[way])
 
 _exposable contains id if {
 	some id, host in input.declared.site.hosts
-	host.role in data.parameters.exposable_roles
+	host.role in lib.parameters.exposable_roles
 }
 
 _no_part := {

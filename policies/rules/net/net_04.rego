@@ -19,9 +19,9 @@ deny contains lib.finding(subject, edge.path, expected, actual) if {
 	some edge in input.declared.network.edges
 	input.declared.site.zones[edge.from].kind == "camera"
 	kind := input.declared.network.zones[edge.to].kind
-	not kind in data.parameters.camera_target_kinds
+	not kind in lib.parameters.camera_target_kinds
 	subject := lib.zone_subjects[edge.from]
-	expected := sprintf("to zones of kind %s only", [concat(", ", data.parameters.camera_target_kinds)])
+	expected := sprintf("to zones of kind %s only", [concat(", ", lib.parameters.camera_target_kinds)])
 	actual := sprintf("%s -> %s (%s), a zone of kind %s", [edge.from, edge.to, edge.service, kind])
 }
 

@@ -13,7 +13,7 @@ subjects contains "organization" if input.declared.sites
 
 not_applicable contains lib.not_applicable("organization", _small) if {
 	input.declared.sites
-	input.declared.organization.size.daily_users < data.parameters.internet_blocking_daily_users
+	input.declared.organization.size.daily_users < lib.parameters.internet_blocking_daily_users
 }
 
 deny contains lib.finding("organization", "/organization/size/daily_users", "the number of daily users", null) if {
@@ -23,7 +23,7 @@ deny contains lib.finding("organization", "/organization/size/daily_users", "the
 
 deny contains lib.finding("organization", "/organization/internet_blocking", expected, null) if {
 	input.declared.sites
-	input.declared.organization.size.daily_users >= data.parameters.internet_blocking_daily_users
+	input.declared.organization.size.daily_users >= lib.parameters.internet_blocking_daily_users
 	not input.declared.organization.internet_blocking
 	expected := "the paper that shows the blocking, or the risk analysis in its place"
 }

@@ -15,10 +15,10 @@ not_applicable contains lib.not_applicable(subject, _cable) if {
 	subject := lib.zone_subjects[id]
 }
 
-deny contains lib.finding(subject, path, concat(" or ", data.parameters.wireless_protections), value) if {
+deny contains lib.finding(subject, path, concat(" or ", lib.parameters.wireless_protections), value) if {
 	some id, zone in input.declared.site.zones
 	value := zone.wireless
-	not value in data.parameters.wireless_protections
+	not value in lib.parameters.wireless_protections
 	subject := lib.zone_subjects[id]
 	path := sprintf("/site/zones/%s/wireless", [id])
 }

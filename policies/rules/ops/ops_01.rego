@@ -17,8 +17,8 @@ deny contains lib.setting_finding(id, _active, true, false) if {
 deny contains lib.setting_finding(id, _updated, expected, updated) if {
 	some id, updated in lib.settings(lib.footage_hosts, _updated)
 	seen := lib.fresh_hosts[id].seen
-	lib.days_between(updated, seen) > data.parameters.malware_update_max_days
-	expected := sprintf("at most %dd before %s", [data.parameters.malware_update_max_days, seen])
+	lib.days_between(updated, seen) > lib.parameters.malware_update_max_days
+	expected := sprintf("at most %dd before %s", [lib.parameters.malware_update_max_days, seen])
 }
 
 not_applicable contains answer if some answer in lib.not_footage_hosts

@@ -14,8 +14,8 @@ subjects contains subject if some subject in lib.host_subjects
 deny contains lib.setting_finding(id, _oldest, expected, oldest) if {
 	some id, oldest in lib.settings(_behind, _oldest)
 	seen := lib.fresh_hosts[id].seen
-	lib.days_between(oldest, seen) > data.parameters.patch_max_days
-	expected := sprintf("installed within %d days", [data.parameters.patch_max_days])
+	lib.days_between(oldest, seen) > lib.parameters.patch_max_days
+	expected := sprintf("installed within %d days", [lib.parameters.patch_max_days])
 }
 
 deny contains lib.finding(subject, path, "the approved version", null) if {

@@ -21,7 +21,7 @@ deny contains lib.finding("organization", "/organization/internal_plan/reviewed"
 	input.declared.sites
 	not lib.needs_no_plan
 	not _checked
-	expected := sprintf("within the last %d days", [data.parameters.internal_plan_review_days])
+	expected := sprintf("within the last %d days", [lib.parameters.internal_plan_review_days])
 	actual := lib.actual(_plan, "reviewed")
 }
 
@@ -39,5 +39,5 @@ _plan := object.get(input.declared.organization, "internal_plan", {})
 _checked if {
 	days := lib.age(_plan.reviewed)
 	days >= 0
-	days <= data.parameters.internal_plan_review_days
+	days <= lib.parameters.internal_plan_review_days
 }

@@ -21,7 +21,7 @@ deny contains lib.processor_finding(id, processor, "until", "a day that is not o
 	not _in_force(processor)
 }
 
-deny contains lib.processor_finding(id, processor, "clauses", data.parameters.contract_clauses) if {
+deny contains lib.processor_finding(id, processor, "clauses", lib.parameters.contract_clauses) if {
 	some id, processor in lib.processors
 	not _settles_all(processor)
 }
@@ -31,7 +31,7 @@ not_applicable contains answer if some answer in lib.nothing_outsourced
 _in_force(processor) if lib.age(processor.until) <= 0
 
 _settles_all(processor) if {
-	every clause in data.parameters.contract_clauses {
+	every clause in lib.parameters.contract_clauses {
 		clause in processor.clauses
 	}
 }

@@ -11,9 +11,9 @@ subjects contains "organization" if input.declared.sites
 
 deny contains lib.processor_finding(id, processor, key, expected) if {
 	some id, processor in lib.processors
-	some key in data.parameters.processor_oversight_keys
+	some key in lib.parameters.processor_oversight_keys
 	not _lately(processor, key)
-	expected := sprintf("within the last %d days", [data.parameters.processor_oversight_max_days])
+	expected := sprintf("within the last %d days", [lib.parameters.processor_oversight_max_days])
 }
 
 not_applicable contains answer if some answer in lib.nothing_outsourced
@@ -21,5 +21,5 @@ not_applicable contains answer if some answer in lib.nothing_outsourced
 _lately(processor, key) if {
 	days := lib.age(processor[key])
 	days >= 0
-	days <= data.parameters.processor_oversight_max_days
+	days <= lib.parameters.processor_oversight_max_days
 }

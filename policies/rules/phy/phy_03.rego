@@ -9,10 +9,10 @@ control := "CCTV-PHY-03"
 
 subjects contains subject if some subject in lib.host_subjects
 
-deny contains lib.finding_observed(subject, path, data.parameters.removable_media_states, state) if {
+deny contains lib.finding_observed(subject, path, lib.parameters.removable_media_states, state) if {
 	some id in _asked
 	state := lib.fresh_hosts[id].removable_media
-	not state in data.parameters.removable_media_states
+	not state in lib.parameters.removable_media_states
 	subject := lib.host_subjects[id]
 	path := sprintf("/hosts/%s/removable_media", [id])
 }
@@ -32,5 +32,5 @@ not_applicable contains lib.not_applicable(subject, reason) if {
 
 _asked contains id if {
 	some id, host in input.declared.site.hosts
-	host.role in data.parameters.media_roles
+	host.role in lib.parameters.media_roles
 }

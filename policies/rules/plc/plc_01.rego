@@ -14,4 +14,4 @@ deny contains finding if {
 	finding := lib.attestation_not_good(control, subject)
 }
 
-deny contains finding if some finding in lib.filming_findings(data.parameters.prohibited_area_kinds)
+deny contains finding if some finding in lib.filming_findings(lib.parameters.prohibited_area_kinds)

@@ -5,7 +5,7 @@ import data.rules.plc.plc_01
 _parameters := {"prohibited_area_kinds": ["toilet", "sauna"]}
 
 _declared(camera) := {
-	"site": {"id": "s", "areas": {"gate": {"kind": "gate"}, "a": {"kind": "toilet"}, "b": {"kind": "sauna"}}},
+	"site": {"id": "s", "areas": {"gate": {"kind": "gate"}, "a": {"kind": "toilet"}, "b": {"kind": "sauna"}, "bare": {}}},
 	"cameras": {"c": camera},
 }
 
@@ -38,6 +38,9 @@ test_camera_that_sees_it_is_found if {
 test_place_of_unknown_kind_is_found if {
 	some finding in plc_01.deny with input.declared as _declared({"area": "unknown"}) with data.parameters as _parameters
 	finding.actual == {"unknown": null}
+
+	some other in plc_01.deny with input.declared as _declared({"area": "bare"}) with data.parameters as _parameters
+	other.actual == {"bare": null}
 }
 
 test_view_that_did_not_hold_is_found if {

@@ -9,4 +9,4 @@ control := "CCTV-PLC-02"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains finding if some finding in lib.filming_findings(data.parameters.sensitive_area_kinds)
+deny contains finding if some finding in lib.filming_findings(lib.parameters.sensitive_area_kinds)

@@ -12,7 +12,7 @@ control := "CCTV-POL-04"
 
 subjects contains "policy" if input.declared.sites
 
-deny contains finding if some finding in lib.sections_lacking("recording", data.parameters.policy_processing_words)
+deny contains finding if some finding in lib.sections_lacking("recording", lib.parameters.policy_processing_words)
 
 deny contains finding if some finding in lib.facts_missing(_storage)
 
@@ -49,6 +49,6 @@ _periods(text) := due | stated if {
 
 _said(text, days) := "different from place to place" if {
 	days == null
-	some pattern in data.parameters.policy_vague_retention
+	some pattern in lib.parameters.policy_vague_retention
 	regex.match(pattern, lib.section(text, "recording"))
 } else := days

@@ -13,6 +13,6 @@ subjects contains "policy" if input.declared.sites
 
 deny contains finding if some finding in lib.sections_lacking("requests", _asked)
 
-_asked := array.concat(data.parameters.policy_request_words, [sprintf("%d일|%d days", [days, days])]) if {
-	days := data.parameters.dsr_access_days
+_asked := array.concat(lib.parameters.policy_request_words, [sprintf("%d일|%d days", [days, days])]) if {
+	days := lib.parameters.dsr_access_days
 }

@@ -9,4 +9,4 @@ control := "CCTV-POL-07"
 
 subjects contains "policy" if input.declared.sites
 
-deny contains finding if some finding in lib.sections_lacking("protection", data.parameters.policy_measure_words)
+deny contains finding if some finding in lib.sections_lacking("protection", lib.parameters.policy_measure_words)

@@ -15,8 +15,8 @@ deny contains finding if some finding in lib.sections_lacking("revision", _asked
 
 deny contains finding if some finding in lib.facts_missing(_processors)
 
-_asked := array.concat(data.parameters.policy_change_words, [sprintf("%d일|%d days", [days, days])]) if {
-	days := data.parameters.policy_notice_days
+_asked := array.concat(lib.parameters.policy_change_words, [sprintf("%d일|%d days", [days, days])]) if {
+	days := lib.parameters.policy_notice_days
 }
 
 _processors[id] := expected if {

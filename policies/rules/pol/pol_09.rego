@@ -39,6 +39,6 @@ _on_homepage if {
 	not _elsewhere
 }
 
-_elsewhere if lib.one_of(input.declared.policy, "publication", data.parameters.policy_fallbacks)
+_elsewhere if lib.one_of(input.declared.policy, "publication", lib.parameters.policy_fallbacks)
 
-_wanted := {"status": data.parameters.policy_page_status, "login": false, "linked": true, "same": true}
+_wanted := {"status": lib.parameters.policy_page_status, "login": false, "linked": true, "same": true}

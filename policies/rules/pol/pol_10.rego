@@ -13,16 +13,16 @@ subjects contains "policy" if input.declared.sites
 
 deny contains lib.finding("policy", "/policy/publication", expected, publication) if {
 	lib.published_elsewhere
-	not lib.one_of(input.declared.policy, "publication", data.parameters.policy_fallbacks)
+	not lib.one_of(input.declared.policy, "publication", lib.parameters.policy_fallbacks)
 	publication := lib.actual(input.declared.policy, "publication")
-	expected := sprintf("homepage, or one of %s", [concat(", ", data.parameters.policy_fallbacks)])
+	expected := sprintf("homepage, or one of %s", [concat(", ", lib.parameters.policy_fallbacks)])
 }
 
 deny contains lib.finding("policy", "/policy/publication", "homepage, since there is one", publication) if {
 	lib.published_elsewhere
 	lib.present(input.declared.organization, "homepage")
 	publication := input.declared.policy.publication
-	publication in data.parameters.policy_fallbacks
+	publication in lib.parameters.policy_fallbacks
 }
 
 deny contains lib.finding("policy", "/policy/periodical_issues", expected, issues) if {
@@ -30,7 +30,7 @@ deny contains lib.finding("policy", "/policy/periodical_issues", expected, issue
 	input.declared.policy.publication == "periodical"
 	not _often_enough
 	issues := lib.actual(input.declared.policy, "periodical_issues")
-	expected := sprintf("at least %d a year", [data.parameters.policy_periodical_issues])
+	expected := sprintf("at least %d a year", [lib.parameters.policy_periodical_issues])
 }
 
 not_applicable contains lib.not_applicable("policy", reason) if {
@@ -42,4 +42,4 @@ not_applicable contains lib.not_applicable("policy", reason) if {
 	}
 }
 
-_often_enough if input.declared.policy.periodical_issues >= data.parameters.policy_periodical_issues
+_often_enough if input.declared.policy.periodical_issues >= lib.parameters.policy_periodical_issues

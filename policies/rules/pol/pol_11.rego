@@ -13,7 +13,7 @@ subjects contains "policy" if input.declared.sites
 
 deny contains finding if {
 	some source, texts in lib.policy_texts
-	some language in data.parameters.policy_languages
+	some language in lib.parameters.policy_languages
 	lib.absent(texts, language)
 	finding := lib.text_finding(source, [language], "the policy in this language", null)
 }
@@ -41,6 +41,6 @@ deny contains finding if {
 # The text that governs. Where it is missing, there is nothing to compare the others with.
 _originals[source] := original if {
 	some source, texts in lib.policy_texts
-	original := texts[data.parameters.policy_languages[0]]
+	original := texts[lib.parameters.policy_languages[0]]
 	original != {}
 }

@@ -13,14 +13,14 @@ subjects contains "policy" if input.declared.sites
 
 deny contains finding if {
 	_within
-	some section in data.parameters.policy_sections
+	some section in lib.parameters.policy_sections
 	some finding in lib.sections_missing(section, "an item that the policy has to state")
 }
 
-deny contains lib.finding_published("policy", "/page/title", data.parameters.privacy_policy_titles, title) if {
+deny contains lib.finding_published("policy", "/page/title", lib.parameters.privacy_policy_titles, title) if {
 	_within
 	title := lib.published_page.title
-	not title in data.parameters.privacy_policy_titles
+	not title in lib.parameters.privacy_policy_titles
 }
 
 deny contains lib.finding_published("policy", "/page/distinguished", true, false) if {

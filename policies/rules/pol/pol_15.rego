@@ -11,4 +11,4 @@ subjects contains "policy" if input.declared.sites
 
 deny contains finding if some finding in lib.facts_missing({"policy.responsible.phone": "a telephone for complaints"})
 
-deny contains finding if some finding in lib.sections_lacking("requests", data.parameters.policy_remedy_numbers)
+deny contains finding if some finding in lib.sections_lacking("requests", lib.parameters.policy_remedy_numbers)

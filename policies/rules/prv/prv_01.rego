@@ -11,9 +11,9 @@ control := "CCTV-PRV-01"
 
 subjects contains lib.site_subject
 
-deny contains lib.ledger_finding(id, entry, "basis", data.parameters.provision_grounds) if {
+deny contains lib.ledger_finding(id, entry, "basis", lib.parameters.provision_grounds) if {
 	some id, entry in lib.disclosures
-	not lib.one_of(entry, "basis", data.parameters.provision_grounds)
+	not lib.one_of(entry, "basis", lib.parameters.provision_grounds)
 }
 
 unknown contains answer if some answer in lib.ledger_unread

@@ -18,7 +18,7 @@ deny contains lib.ledger_finding(id, entry, "document", "the number of the lette
 
 deny contains lib.ledger_finding(id, entry, "provision", "the law and the article relied on") if {
 	some id, entry in _to_authorities
-	not lib.one_of(entry, "basis", data.parameters.grounds_without_article)
+	not lib.one_of(entry, "basis", lib.parameters.grounds_without_article)
 	lib.absent(entry, "provision")
 }
 
@@ -33,5 +33,5 @@ unknown contains answer if some answer in lib.ledger_unread
 
 _to_authorities[id] := entry if {
 	some id, entry in lib.provisions
-	not lib.one_of(entry, "recipient", data.parameters.private_recipients)
+	not lib.one_of(entry, "recipient", lib.parameters.private_recipients)
 }

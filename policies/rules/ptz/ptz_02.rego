@@ -32,7 +32,7 @@ deny contains lib.finding_observed(subject, path, expected, lib.actual(turning, 
 	not _comes_back(turning)
 	subject := lib.camera_subjects[id]
 	path := sprintf("%s/ptz/return_seconds", [lib.device_pointers[id]])
-	expected := sprintf("at most %d seconds", [data.parameters.ptz_return_max_seconds])
+	expected := sprintf("at most %d seconds", [lib.parameters.ptz_return_max_seconds])
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {
@@ -52,6 +52,6 @@ _reported[id] := report.ptz if {
 	lib.turning_cameras[id]
 }
 
-_comes_back(turning) if turning.return_seconds <= data.parameters.ptz_return_max_seconds
+_comes_back(turning) if turning.return_seconds <= lib.parameters.ptz_return_max_seconds
 
 _returns_to_preset(turning) if turning.presets[turning.home]

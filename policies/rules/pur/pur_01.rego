@@ -19,7 +19,7 @@ deny contains lib.finding(subject, path, expected, lib.actual(camera, "ground"))
 
 deny contains lib.finding(subject, path, "the document that gives the authority", null) if {
 	some id, camera in lib.open_cameras
-	camera.ground in data.parameters.authority_grounds
+	camera.ground in lib.parameters.authority_grounds
 	lib.absent(camera, "ground_record")
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/ground_record", [id])
@@ -30,9 +30,9 @@ not_applicable contains lib.not_applicable(subject, lib.staff_only) if {
 	lib.staff_cameras[id]
 }
 
-_grounds[id] := data.parameters.statistics_grounds if some id, _ in lib.statistics_cameras
+_grounds[id] := lib.parameters.statistics_grounds if some id, _ in lib.statistics_cameras
 
-_grounds[id] := data.parameters.open_grounds if {
+_grounds[id] := lib.parameters.open_grounds if {
 	some id, _ in lib.open_cameras
 	not lib.statistics_cameras[id]
 }

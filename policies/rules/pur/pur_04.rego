@@ -9,16 +9,16 @@ control := "CCTV-PUR-04"
 
 subjects contains subject if some subject in lib.camera_subjects
 
-deny contains lib.finding(subject, path, data.parameters.nonopen_grounds, lib.actual(camera, "ground")) if {
+deny contains lib.finding(subject, path, lib.parameters.nonopen_grounds, lib.actual(camera, "ground")) if {
 	some id, camera in lib.nonopen_cameras
-	not lib.one_of(camera, "ground", data.parameters.nonopen_grounds)
+	not lib.one_of(camera, "ground", lib.parameters.nonopen_grounds)
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/ground", [id])
 }
 
 deny contains lib.finding(subject, path, "the balancing note or the consent records", null) if {
 	some id, camera in lib.nonopen_cameras
-	camera.ground in data.parameters.recorded_grounds
+	camera.ground in lib.parameters.recorded_grounds
 	lib.absent(camera, "ground_record")
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/ground_record", [id])

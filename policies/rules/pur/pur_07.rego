@@ -11,14 +11,16 @@ subjects contains subject if some subject in lib.camera_subjects
 
 deny contains lib.finding(subject, path, expected, lib.actual(camera, "reviewed")) if {
 	some id, camera in input.declared.cameras
-	not _recently_reviewed(camera)
+	not lib.one_of(camera, "reviewed", _recent_days)
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/reviewed", [id])
-	expected := sprintf("at most %d days ago", [data.parameters.need_review_max_days])
+	expected := sprintf("at most %d days ago", [lib.parameters.need_review_max_days])
 }
 
-_recently_reviewed(camera) if {
-	age := lib.age(camera.reviewed)
+# Many cameras share a day, and reading one is dear.
+_recent_days contains day if {
+	some day in {camera.reviewed | some camera in input.declared.cameras}
+	age := lib.age(day)
 	age >= 0
-	age <= data.parameters.need_review_max_days
+	age <= lib.parameters.need_review_max_days
 }

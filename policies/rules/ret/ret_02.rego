@@ -14,10 +14,10 @@ deny contains lib.finding(lib.site_subject, path, expected, lib.actual(period.ho
 	not pointer in _short_periods
 	lib.absent(object.get(period.holder, period.basis, {}), "reason")
 	path := sprintf("%s/retention", [pointer])
-	expected := sprintf("at most %dd, or a reason", [data.parameters.retention_default_days])
+	expected := sprintf("at most %dd, or a reason", [lib.parameters.retention_default_days])
 }
 
 _short_periods contains pointer if {
 	some pointer, days in lib.period_days
-	days <= data.parameters.retention_default_days
+	days <= lib.parameters.retention_default_days
 }

@@ -31,9 +31,9 @@ deny contains lib.finding(lib.site_subject, path, "today or later", review) if {
 
 deny contains lib.finding(lib.site_subject, path, expected, period.holder.retention) if {
 	some pointer, period in _longer_periods
-	lib.period_days[pointer] > data.parameters.retention_cap_days
+	lib.period_days[pointer] > lib.parameters.retention_cap_days
 	path := sprintf("%s/retention", [pointer])
-	expected := sprintf("at most %dd", [data.parameters.retention_cap_days])
+	expected := sprintf("at most %dd", [lib.parameters.retention_cap_days])
 }
 
 not_applicable contains lib.not_applicable(lib.site_subject, reason) if {
@@ -46,7 +46,7 @@ not_applicable contains lib.not_applicable(lib.site_subject, reason) if {
 
 _longer_periods[pointer] := period if {
 	some pointer, period in lib.retention_periods
-	lib.period_days[pointer] > data.parameters.retention_default_days
+	lib.period_days[pointer] > lib.parameters.retention_default_days
 }
 
 _basis(period) := object.get(period.holder, period.basis, {})

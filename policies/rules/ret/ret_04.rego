@@ -21,7 +21,7 @@ deny contains lib.finding_observed(subject, path, declared, recording.report.ret
 
 deny contains lib.finding(subject, path, expected, camera.channel) if {
 	some id, camera in input.declared.cameras
-	channels := input.declared.site.hosts[camera.recorder].channels
+	channels := _channels[camera.recorder]
 	camera.channel > channels
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/channel", [id])
@@ -29,8 +29,10 @@ deny contains lib.finding(subject, path, expected, camera.channel) if {
 }
 
 deny contains lib.finding(subject, path, expected, camera.channel) if {
-	some id, camera in input.declared.cameras
-	count(_on_channel[_place(camera)]) > 1
+	some ids in _on_channel
+	count(ids) > 1
+	some id in ids
+	camera := input.declared.cameras[id]
 	subject := lib.camera_subjects[id]
 	path := sprintf("/cameras/%s/channel", [id])
 	expected := sprintf("a channel of %s that no other camera has", [camera.recorder])
@@ -51,9 +53,12 @@ unknown contains lib.unknown(subject, "observed", pointer) if {
 
 _recorded_cameras contains recording.camera if some recording in lib.recordings
 
-_on_channel[place] contains id if {
-	some id, camera in input.declared.cameras
-	place := _place(camera)
+_channels[id] := channels if {
+	some id, host in input.declared.site.hosts
+	channels := host.channels
 }
 
-_place(camera) := sprintf("%s/%d", [camera.recorder, camera.channel])
+_on_channel[place] contains id if {
+	some id, camera in input.declared.cameras
+	place := sprintf("%s/%d", [camera.recorder, camera.channel])
+}

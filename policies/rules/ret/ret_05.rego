@@ -32,7 +32,7 @@ unknown contains lib.unknown(subject, "observed", pointer) if {
 	subject := lib.camera_subjects[id]
 }
 
-_limit(recording) := lib.retention_days[recording.camera] + data.parameters.retention_grace_days
+_limit(recording) := lib.retention_days[recording.camera] + lib.parameters.retention_grace_days
 
 _in_time(recording) if lib.days_between(recording.report.oldest, recording.seen) <= _limit(recording)
 

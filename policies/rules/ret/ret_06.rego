@@ -16,13 +16,13 @@ deny contains lib.finding_observed(subject, path, expected, recording.report.old
 	recording := lib.recordings[pointer]
 	retention := lib.retention_days[id]
 	age := lib.days_between(recording.report.oldest, recording.seen)
-	age * 100 < retention * data.parameters.retention_reach_percent
+	age * 100 < retention * lib.parameters.retention_reach_percent
 	not _since_the_beginning(recording.report)
 	subject := lib.camera_subjects[id]
 	path := sprintf("%s/oldest", [pointer])
 	expected := sprintf(
 		"at least %d per cent of %d days old on %s",
-		[data.parameters.retention_reach_percent, retention, recording.seen],
+		[lib.parameters.retention_reach_percent, retention, recording.seen],
 	)
 }
 

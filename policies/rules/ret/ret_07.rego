@@ -30,12 +30,12 @@ not_applicable contains lib.not_applicable(lib.site_subject, reason) if {
 
 _kept(pointer, minimum) if lib.period_days[pointer] >= minimum
 
-_minimums[pointer] contains data.parameters.overlay_parking_min_days if {
+_minimums[pointer] contains lib.parameters.overlay_parking_min_days if {
 	"parking-over-30" in input.declared.site.overlays
 	some pointer in _parking_periods
 }
 
-_minimums[pointer] contains data.parameters.overlay_infant_care_min_days if {
+_minimums[pointer] contains lib.parameters.overlay_infant_care_min_days if {
 	"infant-care" in input.declared.site.overlays
 	some pointer in _used_periods
 }
@@ -49,7 +49,7 @@ _parking_periods := _used_periods if {
 _periods_of_parking_cameras contains pointer if {
 	some id, pointer in lib.retention_pointers
 	camera := input.declared.cameras[id]
-	input.declared.site.areas[camera.area].kind in data.parameters.overlay_parking_area_kinds
+	input.declared.site.areas[camera.area].kind in lib.parameters.overlay_parking_area_kinds
 }
 
 # The site's own period counts as used where no camera follows any.

@@ -19,10 +19,10 @@ deny contains lib.finding_observed(subject, path, true, false) if {
 deny contains lib.finding_observed(subject, path, expected, offset) if {
 	some id in lib.recorders
 	offset := lib.fresh_hosts[id].clock.offset_ms
-	not _within(offset, data.parameters.clock_offset_max_ms)
+	not _within(offset, lib.parameters.clock_offset_max_ms)
 	subject := lib.host_subjects[id]
 	path := sprintf("/hosts/%s/clock/offset_ms", [id])
-	expected := sprintf("at most %d ms either way", [data.parameters.clock_offset_max_ms])
+	expected := sprintf("at most %d ms either way", [lib.parameters.clock_offset_max_ms])
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {

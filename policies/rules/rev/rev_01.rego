@@ -15,7 +15,7 @@ deny contains lib.version_finding(index, "posted", expected, posted) if {
 	some index, version in lib.revisions
 	not _in_time(version)
 	posted := lib.actual(version, "posted")
-	expected := sprintf("at least %d %s days before %s", [data.parameters.policy_notice_days, _count, version.effective])
+	expected := sprintf("at least %d %s days before %s", [lib.parameters.policy_notice_days, _count, version.effective])
 }
 
 unknown contains answer if some answer in lib.versions_unread
@@ -24,7 +24,7 @@ not_applicable contains answer if some answer in lib.never_revised
 
 _in_time(version) if {
 	days := lib.days_between(version.posted, version.effective)
-	days - _uncounted[_count] >= data.parameters.policy_notice_days
+	days - _uncounted[_count] >= lib.parameters.policy_notice_days
 }
 
 # Of clear days, neither the day of posting nor the day of effect is one.

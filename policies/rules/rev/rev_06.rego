@@ -25,7 +25,7 @@ not_applicable contains answer if some answer in lib.never_revised
 
 _material(version) if {
 	some paragraph in version.changed
-	some pattern in data.parameters.policy_material_changes
+	some pattern in lib.parameters.policy_material_changes
 	regex.match(pattern, paragraph)
 }
 

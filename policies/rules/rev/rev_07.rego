@@ -14,7 +14,7 @@ subjects contains "policy" if input.declared.sites
 deny contains lib.version_finding(index, "batch", expected, version.batch) if {
 	some index, version in _batches
 	not _short(version.batch)
-	expected := sprintf("first and last day, at most %d days apart", [data.parameters.policy_batch_days])
+	expected := sprintf("first and last day, at most %d days apart", [lib.parameters.policy_batch_days])
 }
 
 deny contains lib.version_finding(index, "changed", "minor changes alone", major) if {
@@ -45,10 +45,10 @@ _batches[index] := version if {
 _short(batch) if {
 	days := lib.days_between(batch.from, batch.until)
 	days >= 0
-	days <= data.parameters.policy_batch_days
+	days <= lib.parameters.policy_batch_days
 }
 
 _minor(paragraph) if {
-	some pattern in data.parameters.policy_minor_changes
+	some pattern in lib.parameters.policy_minor_changes
 	regex.match(pattern, paragraph)
 }

@@ -15,7 +15,7 @@ deny contains finding if {
 	declared := lib.policy_texts.declared[_language]
 	published := lib.policy_texts.published[_language]
 	some id in (lib.fact_ids(declared) | lib.fact_ids(published))
-	not id in data.parameters.policy_version_facts
+	not id in lib.parameters.policy_version_facts
 	expected := lib.fact(declared, id)
 	actual := lib.fact(published, id)
 	actual != expected
@@ -28,4 +28,4 @@ unknown contains lib.unknown("policy", "published", path) if {
 	path := sprintf("/text/%s", [_language])
 }
 
-_language := data.parameters.policy_languages[0]
+_language := lib.parameters.policy_languages[0]

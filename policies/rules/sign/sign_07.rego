@@ -38,7 +38,7 @@ not_applicable contains lib.not_applicable(subject, reason) if {
 	subject := lib.sign_subjects[id]
 }
 
-_required := {language | some language in data.parameters.sign_languages}
+_required := {language | some language in lib.parameters.sign_languages}
 
 _languages(sign) := {language | some language in sign.languages}
 

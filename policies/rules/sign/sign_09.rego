@@ -51,7 +51,7 @@ _entrances contains id if {
 
 _undecided contains id if {
 	some id, area in _open_areas
-	area.kind in data.parameters.sign_entrance_kinds
+	area.kind in lib.parameters.sign_entrance_kinds
 	lib.absent(area, "entrance")
 }
 

@@ -17,7 +17,7 @@ deny contains lib.finding(subject, path, expected, lib.actual(sign, "size")) if 
 	path := sprintf("/site/signs/%s/size", [id])
 	expected := sprintf(
 		"at least %d x %d mm",
-		[data.parameters.sign_min_long_mm, data.parameters.sign_min_short_mm],
+		[lib.parameters.sign_min_long_mm, lib.parameters.sign_min_short_mm],
 	)
 }
 
@@ -28,7 +28,7 @@ not_applicable contains lib.not_applicable(subject, reason) if {
 
 _large_layouts contains layout if {
 	some layout, sides in lib.layout_millimetres
-	not layout in data.parameters.sign_supplement_layouts
-	sides[0] >= data.parameters.sign_min_long_mm
-	sides[1] >= data.parameters.sign_min_short_mm
+	not layout in lib.parameters.sign_supplement_layouts
+	sides[0] >= lib.parameters.sign_min_long_mm
+	sides[1] >= lib.parameters.sign_min_short_mm
 }

@@ -11,7 +11,7 @@ subjects contains subject if some subject in lib.sign_subjects
 
 deny contains finding if {
 	some id, _ in lib.hung_signs
-	finding := lib.attestation_overdue(control, lib.sign_subjects[id], data.parameters.sign_inspection_days)
+	finding := lib.attestation_overdue(control, lib.sign_subjects[id], lib.parameters.sign_inspection_days)
 }
 
 deny contains lib.finding(subject, path, "the hash of the photograph", null) if {

@@ -18,7 +18,7 @@ deny contains lib.finding(lib.site_subject, path, "a telephone number to try", n
 
 deny contains finding if {
 	count(lib.bound_signs) > 0
-	finding := lib.attestation_overdue(control, lib.site_subject, data.parameters.sign_contact_test_days)
+	finding := lib.attestation_overdue(control, lib.site_subject, lib.parameters.sign_contact_test_days)
 }
 
 deny contains finding if {

@@ -13,7 +13,7 @@ deny contains lib.finding(lib.site_subject, path, expected, lib.actual(account, 
 	some id, account in input.declared.site.accounts
 	not _recently_trained(account)
 	path := sprintf("/site/accounts/%s/trained", [id])
-	expected := sprintf("at most %d days ago", [data.parameters.training_max_days])
+	expected := sprintf("at most %d days ago", [lib.parameters.training_max_days])
 }
 
 deny contains lib.finding(lib.site_subject, "/site/accounts", expected, null) if {
@@ -34,7 +34,7 @@ not_applicable contains lib.not_applicable(lib.site_subject, reason) if {
 _recently_trained(account) if {
 	days_ago := lib.age(account.trained)
 	days_ago >= 0
-	days_ago <= data.parameters.training_max_days
+	days_ago <= lib.parameters.training_max_days
 }
 
 _without_accounts if lib.absent(input.declared.site, "accounts")

@@ -11,7 +11,7 @@ subjects contains "organization" if input.declared.sites
 
 deny contains lib.finding("organization", "/organization/training/topics", topic, _topics) if {
 	input.declared.sites
-	some topic in data.parameters.training_topics
+	some topic in lib.parameters.training_topics
 	not topic in _topics
 }
 

@@ -25,7 +25,7 @@ deny contains lib.finding(lib.site_subject, path, expected, text) if {
 	text := device[key]
 	_covered(text)
 	path := sprintf("%s/%s", [pointer, key])
-	expected := sprintf("none of %s", [concat(", ", data.parameters.covered_makers)])
+	expected := sprintf("none of %s", [concat(", ", lib.parameters.covered_makers)])
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {
@@ -47,6 +47,6 @@ _devices[pointer] := host if {
 }
 
 _covered(text) if {
-	some maker in data.parameters.covered_makers
+	some maker in lib.parameters.covered_makers
 	contains(lower(text), maker)
 }

@@ -17,15 +17,15 @@ deny contains lib.finding(subject, "/site/abroad", "a mapping, empty where there
 	not input.declared.site.abroad
 }
 
-deny contains lib.finding(lib.site_subject, path, data.parameters.transfer_grounds, lib.actual(transfer, "basis")) if {
+deny contains lib.finding(lib.site_subject, path, lib.parameters.transfer_grounds, lib.actual(transfer, "basis")) if {
 	some id, transfer in input.declared.site.abroad
-	not lib.one_of(transfer, "basis", data.parameters.transfer_grounds)
+	not lib.one_of(transfer, "basis", lib.parameters.transfer_grounds)
 	path := sprintf("/site/abroad/%s/basis", [id])
 }
 
 deny contains lib.finding(lib.site_subject, path, "what is told of every transfer", null) if {
 	some id, transfer in input.declared.site.abroad
-	some key in data.parameters.transfer_keys
+	some key in lib.parameters.transfer_keys
 	lib.absent(transfer, key)
 	path := sprintf("/site/abroad/%s/%s", [id, key])
 }
@@ -45,7 +45,7 @@ deny contains lib.finding(lib.site_subject, path, "this country, or one named un
 
 _outside_stores[id] := store if {
 	some id, store in input.declared.site.stores
-	store.kind in data.parameters.outside_store_kinds
+	store.kind in lib.parameters.outside_store_kinds
 }
 
 _known(country) if country == upper(input.declared.organization.jurisdiction)
