@@ -1,0 +1,225 @@
+"""The keeper's command line: arguments and exit codes (0 done, 1 not reached and shouted, 2 broken input)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from . import VERSION, clock, configuration, holds, store
+from .days import day_of, stamp
+from .desk import Desk, opened, shout
+from .entries import Entry
+from .erase import erase, over_at
+from .errors import ConfigurationError, KeeperError
+from .files import read_json
+from .holds import Hold
+from .ledger import Head, Ledger
+from .prepare import prepare, unlock
+from .retire import retire
+
+_CONFIGURATION = Path("/etc/keeper.json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    loaded = None
+    try:
+        loaded = configuration.load(options.config)
+        for _ in steps(loaded, options):
+            pass
+    except (KeeperError, OSError) as error:
+        shout(loaded, f"{options.command}: {error}")
+        return 2 if isinstance(error, ConfigurationError) else 1
+    return 0
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line."""
+    return _parser().parse_args(arguments)
+
+
+def steps(loaded: configuration.Configuration, options: argparse.Namespace) -> Iterator[str]:
+    """The steps of a command, as it takes them; a power cut may come after each. Raises KeeperError at the end."""
+    if options.command in _READERS:
+        _READERS[options.command](loaded)
+        return
+    with opened(loaded) as desk:
+        try:
+            yield from _COMMANDS[options.command](desk, options)
+        except ConfigurationError:
+            raise
+        except (KeeperError, OSError) as error:
+            desk.problems += [] if str(error) in desk.problems else [str(error)]
+        yield "closing"
+        desk.close(options.command.split()[0], **_found(desk, options.command))
+
+
+def _erase(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
+    yield from erase(desk)
+
+
+def _prepare(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
+    yield from prepare(desk)
+
+
+def _unlock(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
+    yield from unlock(desk)
+
+
+def _hold_add(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
+    hold = Hold(
+        options.id, tuple(options.cameras.split(",")), options.start, options.end,
+        options.reason, options.owner, options.approver, options.until,
+    )  # fmt: skip
+    yield from holds.add(desk, hold)
+
+
+def _hold_list(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
+    yield from desk.settle()
+    for entry in holds.listed(desk):
+        _say({"id": entry.group, "cameras": list(entry.cameras), **(entry.hold or {})})
+
+
+def _hold_release(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
+    yield from holds.release(desk, options.id)
+
+
+def _clock_accept(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
+    if not options.reason.strip() or not options.reason.isprintable():
+        raise ConfigurationError("accepting the clock needs its reason, on one line")
+    last = desk.reading.last
+    desk.record("clock", reason=options.reason, last=stamp(last) if last is not None else None)
+    yield "recorded"
+    clock.remember(desk.now, desk.configuration.state / "clock.json")
+
+
+def _retire(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
+    if not options.yes:
+        raise ConfigurationError("this destroys keys for good; say --yes as well")
+    yield from retire(desk, options.disk)
+
+
+def _ledger_verify(loaded: configuration.Configuration) -> None:
+    known = read_json(loaded.state / "state.json").get("ledger")
+    head = Ledger(loaded.ledger).verify(Head(**known) if known else None)
+    _say({"records": head.records, "hash": head.hash})
+
+
+def _state(loaded: configuration.Configuration) -> None:
+    state = read_json(loaded.state / "state.json")
+    if not state:
+        raise KeeperError("the keeper has not run here yet")
+    _say(state)
+    if state["problems"]:
+        raise KeeperError("; ".join(line for lines in state["problems"].values() for line in lines))
+
+
+_COMMANDS: dict[str, Callable[[Desk, argparse.Namespace], Iterator[str]]] = {
+    "prepare": _prepare,
+    "unlock": _unlock,
+    "erase": _erase,
+    "hold add": _hold_add,
+    "hold list": _hold_list,
+    "hold release": _hold_release,
+    "clock accept": _clock_accept,
+    "retire": _retire,
+}
+_READERS: dict[str, Callable[[configuration.Configuration], None]] = {
+    "ledger verify": _ledger_verify,
+    "state": _state,
+}
+
+
+def _found(desk: Desk, command: str) -> dict[str, object]:
+    """What the state says of footage and its keys after a command."""
+    loaded = desk.configuration
+    today = day_of(desk.now, loaded.zone)
+    found: dict[str, object] = {}
+    if command == "erase":
+        pending = [entry for entry in desk.vault.table.entries if not entry.live]
+        done = desk.vault.table.generation and not (desk.reading.doubt or desk.vault.missing or pending)
+        old = read_json(desk.state_file).get("erasure", {})
+        found["erasure"] = {
+            "automatic": True,
+            "ran": today.isoformat() if done else old.get("ran"),
+            "method": loaded.store.method,
+            "granularity_days": loaded.granularity,
+        }
+    if desk.vault.table.generation:
+        entries = [entry for entry in desk.vault.table.entries if entry.live]
+        found["days"] = {
+            f"{entry.group}/{entry.day}": {"key": entry.id, "over": stamp(over_at(desk, entry, {}))}
+            for entry in entries
+            if entry.hold is None
+        }
+        found["pending"] = [entry.label for entry in desk.vault.table.entries if not entry.live]
+        found["holds"] = {entry.group: {"key": entry.id, "until": str(entry.day)} for entry in entries if entry.hold}
+        found["groups"] = {
+            group: _group(desk, group, entries) for group in sorted({e.group for e in entries if not e.hold})
+        }
+    if loaded.store.path.is_dir():
+        found["used_percent"] = round(store.used_percent(loaded.store.path), 1)
+    return found
+
+
+def _group(desk: Desk, group: str, entries: list[Entry]) -> dict[str, object]:
+    of_group = [entry for entry in entries if entry.group == group and entry.hold is None]
+    return {
+        "retention_days": desk.days_kept(of_group[0]),
+        "oldest": min(entry.day for entry in of_group).isoformat(),
+        "newest": max(entry.day for entry in of_group).isoformat(),
+    }
+
+
+def _say(value: object) -> None:
+    sys.stdout.write(json.dumps(value, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="keeper", description="Keep a key for every day of footage, and end it on time."
+    )
+    parser.add_argument("--config", metavar="FILE", type=Path, default=_CONFIGURATION, help=f"({_CONFIGURATION})")
+    parser.add_argument("--version", action="version", version=f"keeper {VERSION}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(
+        parent: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str, path: str = ""
+    ) -> argparse.ArgumentParser:
+        made = parent.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        made.set_defaults(command=f"{path} {name}".strip())
+        return made
+
+    command(commands, "prepare", "make today and the next days ready to be recorded into")
+    command(commands, "unlock", "give the kernel the keys of all days after a reboot")
+    command(commands, "erase", "destroy what is over its time, and verify")
+    hold = commands.add_parser("hold", help="keep footage past its time").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    add = command(hold, "add", "copy footage apart, under a key of its own", "hold")
+    for name, text in (
+        ("--id", "a name for the hold"), ("--cameras", "ids of cameras, with commas between"),
+        ("--from", "first moment, as 2026-12-01T09:00:00"), ("--to", "last moment"), ("--reason", "why; no names"),
+        ("--owner", "the role that asked"), ("--approver", "the role that approved"), ("--until", "its last day"),
+    ):  # fmt: skip
+        add.add_argument(name, required=True, help=text, dest={"--from": "start", "--to": "end"}.get(name))
+    command(hold, "list", "list the holds", "hold")
+    command(hold, "release", "destroy a hold before its date", "hold").add_argument("id", help="its name")
+    ledger = commands.add_parser("ledger", help="the ledger of destruction").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    command(ledger, "verify", "check every record and the chain", "ledger")
+    time = commands.add_parser("clock", help="the clock that retention is counted by").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    accept = command(time, "accept", "believe the clock as it is now", "clock")
+    accept.add_argument("--reason", required=True, help="why; it goes into the ledger")
+    gone = command(commands, "retire", "destroy the keys that a disk, or the whole recorder, held")
+    gone.add_argument("--disk", metavar="SERIAL", help="this disk alone")
+    gone.add_argument("--yes", action="store_true", help="really do it")
+    command(commands, "state", "print what the last commands found; exit 1 where something is wrong")
+    return parser
