@@ -1,7 +1,7 @@
 # `make` sets everything up and runs the main job on the example inventory; `make test` proves the rest.
 
 .DEFAULT_GOAL := build
-.PHONY: build check setup system tools lint format test test-slow mutants bench docs lock wheel today clean help
+.PHONY: build check setup system tools lint format test test-slow mutants bench bench-recorder docs lock wheel today clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -53,6 +53,9 @@ mutants: setup ## change every policy in every small way, and show that a test n
 
 bench: tools ## time the rules, next to the real OPA
 	@$(BIN)/python -m benchmarks.rules $(TODAY)
+
+bench-recorder: setup system ## time the end of a day of footage, next to overwriting it (as root)
+	@$(BIN)/python -m benchmarks.erasure 1 4 16
 
 docs: setup ## write docs/controls.md anew
 	@$(BIN)/closedcircuit controls --format markdown --today $(TODAY) --out docs/controls.md
