@@ -72,6 +72,7 @@ def test_nothing_of_a_destroyed_day_is_left_on_any_device(recorder: Bed) -> None
 
     for gone in (MARKER, key, key.hex().encode(), entry["wrapped"].encode(), old_wrapping):
         assert on_devices(gone) == 0
+    assert [len(recorder.slot(name)) > 0 for name in recorder.areas] == [True, True], "one slot of each is in use"
     assert not path.exists()
     assert other.read_bytes() == MARKER * 1000, "the other day plays"
 

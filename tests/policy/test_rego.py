@@ -49,7 +49,7 @@ def test_rule_tests_hold_on_the_embedded_engine(path: Path) -> None:
 
 def test_rule_tests_hold_on_the_real_opa(opa: Path) -> None:
     done = subprocess.run(
-        [opa, "test", "--ignore", "*.yaml", "--format", "json", "policies"],
+        [opa, "test", "--timeout", "60s", "--ignore", "*.yaml", "--format", "json", "policies"],
         cwd=REPOSITORY,
         capture_output=True,
         check=False,
@@ -67,7 +67,7 @@ def test_no_rule_has_a_head_that_may_be_undefined() -> None:
 
 
 def test_the_tests_reach_every_line_of_every_policy(opa: Path) -> None:
-    command = [opa, "test", "--ignore", "*.yaml", "--coverage", "policies"]
+    command = [opa, "test", "--timeout", "60s", "--ignore", "*.yaml", "--coverage", "policies"]
     report = json.loads(subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True).stdout)
     missed = {
         f"{name}:{part['start']['row']}"
