@@ -63,7 +63,8 @@ def test_declared_and_implied_edges_are_one_list() -> None:
         ("cameras", "host/gateway", "ntp"),
         ("recording", "host/gateway", "ntp"),
         ("viewing", "host/gateway", "ntp"),
-        *((("hq", place, "ssh")) for place in ("host/gateway", "recording", "viewing")),
+        ("host/gateway", "hq", "ntp"),
+        *(("hq", place, "ssh") for place in ("host/gateway", "recording", "viewing")),
         *(
             ((place, "hq", service))
             for place in ("host/gateway", "recording", "viewing")
