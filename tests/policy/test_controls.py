@@ -31,7 +31,7 @@ FAMILIES = {
     "MGR": 6,
     "ACC": 11,
     "LOG": 8,
-    "NET": 6,
+    "NET": 8,
     "ENC": 6,
     "PHY": 6,
     "OPS": 5,

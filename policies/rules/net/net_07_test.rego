@@ -1,0 +1,129 @@
+package rules.net.net_07_test
+
+import data.rules.net.net_07
+
+_parameters := {"observed_max_age_days": 2}
+
+_declared := {
+	"site": {
+		"id": "s",
+		"accounts": {"s10001": {"role": "guard"}},
+		"hosts": {
+			"gateway": {"role": "gateway", "interfaces": {"eth0": {"zone": "recording"}, "eth1": {"zone": "cameras"}}},
+			"recorder": {"role": "recorder", "interfaces": {"eth0": {"zone": "cameras"}, "eth1": {"zone": "recording"}}},
+		},
+	},
+	"network": {
+		"zones": {
+			"recording": {"kind": "recording", "cidr": "10.0.2.0/24"},
+			"cameras": {"kind": "camera", "cidr": "10.0.1.0/24"},
+		},
+		"edges": [
+			{"id": "s", "from": "m", "to": "recording", "service": "ssh", "path": "/site/hosts/recorder"},
+			{"id": "g", "from": "m", "to": "host/gateway", "service": "ssh", "path": "/site/hosts/gateway"},
+			{"id": "w", "from": "viewing", "to": "recording", "service": "https", "path": "/site/hosts/recorder"},
+			{"id": "r", "from": "recording", "to": "cameras", "service": "rtsp", "path": "/site/hosts/recorder"},
+		],
+	},
+}
+
+_good := {
+	"seen": "2026-12-01",
+	"firewall": {"differences": []},
+	"listeners": {"tcp-22": {"services": ["ssh", "tcp/22"]}},
+	"logins": ["root", "s10001"],
+	"ssh": {"passwords": false, "root_passwords": false, "forwarding": false},
+	"routes": [{"interface": "eth1"}],
+	"resolvers": [],
+}
+
+_gateway := object.union(_good, {"routes": []})
+
+_document(declared, gateway, recorder) := {
+	"today": "2026-12-01",
+	"declared": declared,
+	"observed": {"hosts": {"gateway": gateway, "recorder": recorder}},
+}
+
+_found(denied) := {[finding.path, finding.actual] | some finding in denied}
+
+test_all_as_declared_passes if {
+	net_07.subjects == {"host/s/gateway", "host/s/recorder"} with input as _document(_declared, _gateway, _good)
+	count(net_07.deny) == 0 with input as _document(_declared, _gateway, _good) with data.parameters as _parameters
+	count(net_07.unknown) == 0 with input as _document(_declared, _gateway, _good) with data.parameters as _parameters
+}
+
+test_a_declared_flow_may_be_listened_for if {
+	recorder := object.union(_good, {"listeners": {"tcp-443": {"services": ["https", "tcp/443"], "program": "nginx"}}})
+	count(net_07.deny) == 0 with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+}
+
+test_differences_are_found if {
+	recorder := object.union(_good, {"firewall": {"differences": ["+x"]}})
+	found := net_07.deny with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+	_found(found) == {["/hosts/recorder/firewall/differences", ["+x"]]}
+}
+
+test_a_listener_that_nobody_declared_is_found if {
+	recorder := object.union(_good, {"listeners": {"tcp-80": {"services": ["http", "tcp/80"]}}})
+	found := net_07.deny with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+	_found(found) == {["/hosts/recorder/listeners/tcp-80", "tcp-80: unknown"]}
+}
+
+test_the_flow_to_a_camera_is_none_to_the_recorder_beside_it if {
+	listeners := {"tcp-554": {"services": ["rtsp"], "program": "vlc"}}
+	recorder := object.union(_good, {"listeners": listeners})
+	found := net_07.deny with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+	_found(found) == {["/hosts/recorder/listeners/tcp-554", "tcp-554: vlc"]}
+}
+
+test_the_flow_to_the_recorder_is_none_to_the_gateway if {
+	listeners := {"tcp-443": {"services": ["https"], "program": "nginx"}}
+	document := _document(_declared, object.union(_gateway, {"listeners": listeners}), _good)
+	found := net_07.deny with input as document with data.parameters as _parameters
+	{finding.subject | some finding in found} == {"host/s/gateway"}
+}
+
+test_a_stranger_who_can_log_in_is_found if {
+	recorder := object.union(_good, {"logins": ["root", "support"]})
+	found := net_07.deny with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+	_found(found) == {["/hosts/recorder/logins", "support"]}
+}
+
+test_passwords_are_found if {
+	recorder := object.union(_good, {"ssh": {"passwords": true}})
+	found := net_07.deny with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+	_found(found) == {["/hosts/recorder/ssh/passwords", true]}
+}
+
+test_a_way_out_among_cameras_is_found if {
+	recorder := object.union(_good, {"routes": [{"interface": "eth0"}]})
+	found := net_07.deny with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+	_found(found) == {["/hosts/recorder/routes", "eth0"]}
+}
+
+test_a_name_server_is_found if {
+	recorder := object.union(_good, {"resolvers": ["192.0.2.53"]})
+	found := net_07.deny with input as _document(_declared, _gateway, recorder) with data.parameters as _parameters
+	_found(found) == {["/hosts/recorder/resolvers", ["192.0.2.53"]]}
+}
+
+test_what_a_host_does_not_tell_is_unknown if {
+	document := _document(_declared, _gateway, {"seen": "2026-12-01"})
+	found := net_07.unknown with input as document with data.parameters as _parameters
+	{missing.path | some missing in found} == {
+		"/hosts/recorder/firewall/differences", "/hosts/recorder/listeners", "/hosts/recorder/logins",
+		"/hosts/recorder/ssh", "/hosts/recorder/routes", "/hosts/recorder/resolvers",
+	}
+}
+
+test_old_evidence_is_unknown if {
+	old := object.union(_document(_declared, _gateway, _good), {"today": "2026-12-09"})
+	count(net_07.unknown) == 12 with input as old with data.parameters as _parameters
+}
+
+test_no_accounts_at_all_make_every_login_a_stranger if {
+	without := json.remove(_document(_declared, _gateway, _good), ["/declared/site/accounts"])
+	found := net_07.deny with input as without with data.parameters as _parameters
+	{finding.actual | some finding in found} == {"s10001"}
+}

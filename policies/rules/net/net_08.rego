@@ -1,0 +1,72 @@
+# METADATA
+# title: Only known devices are on the video networks
+# description: |
+#   Every MAC address that a host sees in a zone that carries footage is one that the inventory places there: a
+#   camera's, or a leg's of a host.
+package rules.net.net_08
+
+import data.lib
+
+control := "CCTV-NET-08"
+
+subjects contains subject if some subject in lib.zone_subjects
+
+not_applicable contains lib.not_applicable(subject, _not_closed) if {
+	some id, subject in lib.zone_subjects
+	not lib.closed_zones[id]
+}
+
+deny contains lib.finding_observed(subject, path, expected, mac) if {
+	some sight in _sights
+	mac := sight.neighbour.mac
+	not mac in _declared[sight.zone]
+	expected := _expected(mac)
+	subject := lib.zone_subjects[sight.zone]
+	path := sprintf("/hosts/%s/neighbours/%d", [sight.host, sight.number])
+}
+
+unknown contains lib.unknown(subject, "observed", "/hosts") if {
+	some id, _ in lib.closed_zones
+	not id in _watched
+	subject := lib.zone_subjects[id]
+}
+
+# Neighbours in a closed zone, as a host with a leg there sees them.
+_sights contains {"host": host, "number": number, "zone": zone, "neighbour": neighbour} if {
+	some host, neighbours in lib.settings(lib.site_hosts, ["neighbours"])
+	some number, neighbour in neighbours
+	zone := input.declared.site.hosts[host].interfaces[neighbour.interface].zone
+	lib.closed_zones[zone]
+}
+
+_watched contains leg.zone if {
+	some host, _ in lib.settings(lib.site_hosts, ["neighbours"])
+	some leg in input.declared.site.hosts[host].interfaces
+}
+
+_declared[zone] := {device.mac | some device in _devices; device.zone == zone} if some zone, _ in lib.zone_subjects
+
+_devices contains {"mac": leg.mac, "zone": leg.zone} if {
+	some host in input.declared.site.hosts
+	some leg in host.interfaces
+}
+
+_devices contains {"mac": camera.mac, "zone": camera.zone} if some camera in input.declared.cameras
+
+# A camera that names no zone stands in the only one for cameras.
+_devices contains {"mac": camera.mac, "zone": zone} if {
+	some camera in input.declared.cameras
+	lib.absent(camera, "zone")
+	some zone, entry in input.declared.site.zones
+	entry.kind == "camera"
+}
+
+_expected(mac) := sprintf("in %s, as declared", [concat(" or ", zones)]) if {
+	zones := {device.zone | some device in _devices; device.mac == mac}
+	count(zones) > 0
+} else := "a device that is declared"
+
+_not_closed := {
+	"ko": "영상정보가 오가는 망이 아니다",
+	"en": "Does not carry footage",
+}
