@@ -59,13 +59,18 @@ class Inventory:
         return document.position(join_pointer(rest))
 
 
-def load(root: Path) -> Inventory:
-    """The inventory under `root`. Raises InputError with every problem of every file, or ToolError where none is."""
+def load(root: Path, only: str | None = None) -> Inventory:
+    """The inventory under `root`, or of its sites `only` one, so that what handles one site reads no other.
+
+    Raises InputError with every problem of every file, or ToolError where no inventory is.
+    """
     if not (root / "inventory").is_dir():
         raise ToolError(f"{root / 'inventory'}: no such folder; run in the repository's folder, or name it by --root")
     problems: list[Problem] = []
     documents: dict[Key, Document] = {}
     for key, shown in _files(root, problems):
+        if only is not None and key[0] not in (None, only):
+            continue
         try:
             document = load_yaml(root / shown, shown)
         except InputError as error:

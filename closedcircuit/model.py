@@ -101,6 +101,22 @@ class Host:
     driver: str | None = None
     channels: int | None = None
     disks: Mapping[str, Disk] = field(default_factory=_none)
+    host_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A value by its name; what it is, `secrets` finds out when a host needs it."""
+
+    secret: str
+
+
+@dataclass(frozen=True)
+class CameraLogin:
+    """By which a recorder reads a camera's stream."""
+
+    user: str
+    password: Secret
 
 
 @dataclass(frozen=True)
@@ -124,6 +140,7 @@ class Camera:
     bitrate: units.BitsPerSecond | None = None
     hours: str | None = None
     retention_group: str | None = None
+    login: CameraLogin | None = None
 
     @property
     def in_service(self) -> bool:

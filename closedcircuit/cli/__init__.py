@@ -14,7 +14,20 @@ from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
-from closedcircuit.cli import attest, build, bundle, check, controls, explain, new, schema
+from closedcircuit.cli import (
+    attest,
+    build,
+    bundle,
+    check,
+    controls,
+    deploy,
+    enroll,
+    explain,
+    new,
+    observe,
+    plan,
+    schema,
+)
 from closedcircuit.errors import ClosedCircuitError, Refusal
 from closedcircuit.terminal import show_error
 from closedcircuit.units import date
@@ -24,6 +37,10 @@ COMMANDS: dict[str, ModuleType] = {
     "build": build,
     "new": new,
     "explain": explain,
+    "plan": plan,
+    "deploy": deploy,
+    "observe": observe,
+    "enroll": enroll,
     "attest": attest,
     "controls": controls,
     "schema": schema,
@@ -33,7 +50,7 @@ INTERRUPTED = 130
 BROKEN = 2
 REFUSED = 1
 _EXITS = """exit codes: 130 interrupted; 2 the input or the tool is broken; 3 a waiver expired or unused;
-1 a finding of gate deny, or a refusal; 0 otherwise"""
+1 a finding of gate deny, a refusal, or a host not reached; 4 changes are pending, where asked; 0 otherwise"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

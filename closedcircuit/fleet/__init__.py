@@ -10,34 +10,53 @@ from pathlib import Path
 from typing import Any
 
 from closedcircuit import inventory, network
-from closedcircuit.model import Host, Organization, Site
+from closedcircuit.files import write_text
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Host, Site
 
 PyinfraHost = tuple[str, dict[str, Any]]
+KNOWN_HOSTS = "build/known_hosts"
 
 
 def groups(root: Path) -> dict[str, list[PyinfraHost]]:
     """Groups `role_<role>` and then `site_<id>` (hyphens as underscores), as pyinfra reads them from hosts.py.
 
-    Every host appears with the same data in both of its groups. Raises InputError for a broken inventory.
+    Every host appears with the same data in both of its groups. The host keys of the inventory are written to
+    `build/known_hosts`, where SSH finds them. Raises InputError for a broken inventory.
     """
     loaded = inventory.load(root)
+    pinned = root / KNOWN_HOSTS
+    write_text(pinned, "".join(known_hosts(loaded, site) for site in loaded.sites.values()))
     roles: dict[str, list[PyinfraHost]] = {}
     sites: dict[str, list[PyinfraHost]] = {}
     for site in loaded.sites.values():
-        for host, entry in _hosts(site, loaded.organization):
+        for host, (name, data) in hosts(loaded, site):
+            entry = (name, {**data, "ssh_known_hosts_file": str(pinned)})
             roles.setdefault(f"role_{host.role}", []).append(entry)
             sites.setdefault(f"site_{site.id.replace('-', '_')}", []).append(entry)
     return dict(sorted(roles.items())) | sites
 
 
-def _hosts(site: Site, organization: Organization) -> Iterator[tuple[Host, PyinfraHost]]:
-    for host in site.hosts.values():
+def hosts(loaded: Inventory, site: Site) -> Iterator[tuple[Host, PyinfraHost]]:
+    """A site's hosts with their names and data for pyinfra, the gateway first: nothing is reached but through it."""
+    for host in sorted(site.hosts.values(), key=lambda host: host.role != "gateway"):
         data = {
+            "root": loaded.root,
             "site": site.id,
+            "id": host.id,
             "role": host.role,
-            "hostname": f"{site.id}-{host.id}",
-            "ssh_hostname": str(network.reached_at(host, site, organization)),
+            "ssh_hostname": str(network.reached_at(host, site, loaded.organization)),
+            "ssh_user": "root",
             # A key that the inventory does not know is refused, not learnt.
             "ssh_strict_host_key_checking": "yes",
         }
         yield host, (f"{site.id}/{host.id}", data)
+
+
+def known_hosts(loaded: Inventory, site: Site) -> str:
+    """The host keys of a site as OpenSSH reads them; a host without one in the inventory has no line, and no trust."""
+    return "".join(
+        f"{network.reached_at(host, site, loaded.organization)} {host.host_key}\n"
+        for host in site.hosts.values()
+        if host.host_key
+    )

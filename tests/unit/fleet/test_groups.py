@@ -36,10 +36,3 @@ def test_pyinfra_itself_reads_hosts_and_groups() -> None:
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True)
     assert "gangneung-terminal/recorder" in done.stdout + done.stderr
     assert "role_recorder" in done.stdout + done.stderr
-
-
-def test_pyinfra_runs_the_deploy_as_a_plan_on_this_machine() -> None:
-    """On the local connector, dry: nothing is changed, and the operation is found."""
-    command = [PYINFRA, "@local", "deploys/site.py", "--dry", "--data", "hostname=gangneung-terminal-recorder"]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True)
-    assert "Name the host after its site" in done.stdout + done.stderr

@@ -1,0 +1,40 @@
+"""What the commands that talk to hosts have in common."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from closedcircuit import secrets
+from closedcircuit.errors import Refusal
+from closedcircuit.fleet import audit, desired, gate
+from closedcircuit.fleet.run import Settings
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Site
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare how hosts are reached and where secrets are."""
+    parser.add_argument("sites", nargs="+", metavar="SITE", help="sites by their id")
+    group = parser.add_argument_group("hosts")
+    group.add_argument("--ssh-config", metavar="FILE", type=Path, help="an SSH configuration, with its own known hosts")
+    group.add_argument("--secrets", metavar="DIR", type=Path, help="a folder with a file of mode 0600 per secret")
+    group.add_argument("--secrets-command", metavar="COMMAND", help="a command that prints the secret it is named")
+
+
+def settings(options: argparse.Namespace, loaded: Inventory, sites: Iterable[Site]) -> Settings:
+    """The settings of a run, every secret that it needs at hand.
+
+    Raises InputError with all missing secrets, Refusal where management would lose a host.
+    """
+    chosen = list(sites)
+    if lost := list(gate.cut_off(loaded, chosen)):
+        raise Refusal("the inventory would cut management off; no host was touched\n" + "\n".join(lost))
+    names = {name for site in chosen for host in site.hosts.values() for name in desired.secret_names(site, host)}
+    return Settings(
+        audit.who(),
+        audit.revision(loaded.root),
+        options.ssh_config,
+        secrets.resolve(names, secrets.Sources(options.secrets, options.secrets_command)),
+    )

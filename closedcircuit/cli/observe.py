@@ -1,0 +1,40 @@
+"""`closedcircuit observe`: read what the hosts really are."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from closedcircuit import inventory
+from closedcircuit.check import today
+from closedcircuit.cli import fleet
+from closedcircuit.files import write_text
+from closedcircuit.fleet.observe import observe
+from closedcircuit.terminal import console, text
+
+SUMMARY = "read the hosts of sites as they are, into a file that check --observed judges"
+EXAMPLES = """
+closedcircuit observe seoul-hq --out observed.json   and then: closedcircuit check --observed observed.json
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    fleet.arguments(parser)
+    parser.add_argument("--out", metavar="FILE", type=Path, default=Path("build/observed.json"), help="(%(default)s)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file; 1 where a host could not be read, which the file then says nothing about."""
+    loaded = inventory.load(options.root)
+    sites = loaded.select(options.sites)
+    day = options.today or today(loaded.organization)
+    found = observe(loaded, sites, fleet.settings(options, loaded, sites), day)
+    write_text(options.out, json.dumps(found.document, ensure_ascii=False, indent=2) + "\n")
+    out = console()
+    count = sum(len(site["hosts"]) for site in found.document["sites"].values())
+    out.print(text(("Wrote  ", "dim"), f"{options.out}  {count} hosts"))
+    for line in found.errors:
+        out.print(text(("not read  ", "bold red"), line))
+    return int(bool(found.errors))

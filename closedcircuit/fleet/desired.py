@@ -1,0 +1,219 @@
+"""What each host of a site should be, as components in the order in which they are applied. Pure but for templates.
+
+The rules come before anything is forwarded, and the packages that they need before them; so the order is packages,
+firewall (a component of its own, see `confirm`), and then the rest.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import jinja2
+
+from closedcircuit import network
+from closedcircuit.fleet.component import Component, File
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Host, Interface, Organization, Site
+from closedcircuit.resources import shared
+
+RELEASE = "bookworm"
+_LONGEST_NAME = 63
+CREDENTIALS = "/etc/closedcircuit/credentials"
+
+
+def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str]) -> dict[str, Component]:
+    """The components of a host by id, but for its firewall; `secrets` holds the values of `secret_names`."""
+    organization = inventory.organization
+    parts = [
+        _hostname(site, host),
+        _packages(organization),
+        _tools(),
+        _kernel(host),
+        _ssh(),
+        _time(site, host, organization),
+        _routes(site, host, organization),
+    ]
+    if names := secret_names(site, host):
+        parts.append(_credentials(names, secrets))
+    return {part.id: part for part in parts}
+
+
+def secret_names(site: Site, host: Host) -> set[str]:
+    """The secrets that a host needs: a recorder's are the logins of its cameras."""
+    logins = (camera.login for camera in site.cameras.values() if camera.recorder == host.id)
+    return {login.password.secret for login in logins if login}
+
+
+def _hostname(site: Site, host: Host) -> Component:
+    name = f"{site.id}-{host.id}"[:_LONGEST_NAME].rstrip("-")
+    return Component(
+        "hostname",
+        "The host is named after its site and its id",
+        files=(File("/etc/hostname", name + "\n"),),
+        apply=(f"hostname {name}",),
+    )
+
+
+def _packages(organization: Organization) -> Component:
+    sources = []
+    if mirror := _mirror(organization):
+        text = _render("apt.sources.j2", mirror=mirror, release=RELEASE)
+        # The installer's own list names servers that a closed network never reaches.
+        sources = [
+            File("/etc/apt/sources.list.d/closedcircuit.sources", text),
+            File("/etc/apt/sources.list", "# Written by closedcircuit: see sources.list.d/closedcircuit.sources.\n"),
+        ]
+    return Component("packages", "Packages come from the mirror", files=tuple(sources))
+
+
+def _tools() -> Component:
+    return Component("tools", "Packages that every host needs", packages=("nftables", "chrony"))
+
+
+def _mirror(organization: Organization) -> str | None:
+    managers = [host for host in organization.hosts.values() if host.role == "management"]
+    return str(next(iter(managers[0].interfaces.values())).address) if managers else None
+
+
+def _kernel(host: Host) -> Component:
+    values = {
+        "net/ipv4/ip_forward": str(int(host.role == "gateway")),
+        "net/ipv6/conf/all/forwarding": "0",
+    }
+    for leg in ("all", "default"):
+        values |= {
+            # A packet that came in by another leg than its answer would leave by is spoofed.
+            f"net/ipv4/conf/{leg}/rp_filter": "1",
+            f"net/ipv4/conf/{leg}/accept_redirects": "0",
+            f"net/ipv4/conf/{leg}/secure_redirects": "0",
+            f"net/ipv4/conf/{leg}/send_redirects": "0",
+            f"net/ipv4/conf/{leg}/accept_source_route": "0",
+            # One leg does not answer for the address of another.
+            f"net/ipv4/conf/{leg}/arp_ignore": "1",
+            f"net/ipv4/conf/{leg}/arp_announce": "2",
+            f"net/ipv6/conf/{leg}/accept_redirects": "0",
+            f"net/ipv6/conf/{leg}/accept_source_route": "0",
+        }
+    for leg in ("default", *host.interfaces):
+        values |= {f"net/ipv6/conf/{leg}/accept_ra": "0", f"net/ipv6/conf/{leg}/autoconf": "0"}
+    lines = "".join(f"{path} = {value}\n" for path, value in values.items())
+    header = "# Written by closedcircuit; a change made here is undone by the next deploy.\n"
+    files = (
+        File("/etc/sysctl.d/60-closedcircuit.conf", header + lines),
+        File(
+            "/etc/systemd/system/systemd-sysctl.service.d/closedcircuit.conf",
+            _render("sysctl-after-firewall.conf.j2"),
+        ),
+    )
+    return Component(
+        "kernel",
+        "The kernel forwards nothing but on the gateway, and takes no advice from the network",
+        files=files,
+        values=MappingProxyType(values),
+        apply=("systemctl daemon-reload",),
+    )
+
+
+def _ssh() -> Component:
+    path = "/etc/ssh/sshd_config.d/10-closedcircuit.conf"
+    return Component(
+        "ssh",
+        "SSH takes keys only",
+        files=(File(path, _render("sshd.conf.j2"), "600"),),
+        check=f"/usr/sbin/sshd -t -f {path}.closedcircuit",
+        apply=("systemctl reload-or-restart ssh",),
+        units=("ssh.service",),
+    )
+
+
+def _time(site: Site, host: Host, organization: Organization) -> Component:
+    here = network.node(host, site, organization)
+    found = network.edges(site, organization)
+    above = {edge.target for edge in found if edge.service == "ntp" and edge.source == here}
+    below = {edge.source for edge in found if edge.service == "ntp" and edge.target == here}
+    zones = {**organization.zones, **site.zones}
+    text = _render(
+        "chrony.conf.j2",
+        sources=list(dict.fromkeys(_servers(site, host, organization, above))),
+        serves=[str(zones[zone].cidr) for zone in sorted(below) if zone in zones] if host.role == "gateway" else [],
+    )
+    path = "/etc/chrony/chrony.conf"
+    return Component(
+        "time",
+        "Time comes from the gateway",
+        files=(File(path, text),),
+        check=f"chronyd -p -f {path}.closedcircuit >/dev/null",
+        apply=("systemctl restart chrony",),
+        units=("chrony.service",),
+    )
+
+
+def _servers(site: Site, host: Host, organization: Organization, targets: set[str]) -> Iterator[str]:
+    """The addresses at which a host finds the members of zones and the gateways it may ask for the time."""
+    for other in site.hosts.values():
+        if other.role == "gateway" and f"host/{other.id}" in targets and (leg := _facing(other, host, site)):
+            yield str(leg.address)
+    for other in organization.hosts.values():
+        if other.role == "management" and any(leg.zone in targets for leg in other.interfaces.values()):
+            yield str(next(iter(other.interfaces.values())).address)
+
+
+def _facing(gateway: Host, host: Host, site: Site) -> Interface | None:
+    """The gateway's leg in a zone of the host's, one that is not among cameras first."""
+    legs = [leg for leg in gateway.interfaces.values() if leg.zone in {own.zone for own in host.interfaces.values()}]
+    return min(legs, key=lambda leg: leg.zone in site.zones and site.zones[leg.zone].kind == "camera", default=None)
+
+
+def _routes(site: Site, host: Host, organization: Organization) -> Component:
+    """The way to zones of the organization and the site by the gateway, and no default route among cameras."""
+    cameras = [
+        leg.id for leg in host.interfaces.values() if leg.zone in site.zones and site.zones[leg.zone].kind == "camera"
+    ]
+    ways: list[tuple[str, str]] = []
+    gateways = [other for other in site.hosts.values() if other.role == "gateway"]
+    if host.role != "gateway" and gateways and (leg := _facing(gateways[0], host, site)):
+        own = {other.zone for other in host.interfaces.values()}
+        zones = {**organization.zones, **site.zones}
+        ways = [
+            (str(zone.cidr), str(leg.address))
+            for key, zone in sorted(zones.items())
+            if key not in own and zone.kind not in ("internet", "camera")
+        ]
+    return Component(
+        "routes",
+        "No way out of the camera network, and no name server",
+        files=(
+            File(
+                "/usr/local/lib/closedcircuit/routes",
+                _render("routes.sh.j2", routes=ways, camera_interfaces=cameras),
+                "755",
+            ),
+            File("/etc/systemd/system/closedcircuit-routes.service", _render("routes.service.j2")),
+            File("/etc/resolv.conf", "# Written by closedcircuit: nothing in a closed network is looked up by name.\n"),
+        ),
+        apply=("systemctl daemon-reload", "systemctl restart closedcircuit-routes.service"),
+        units=("closedcircuit-routes.service",),
+    )
+
+
+def _credentials(names: set[str], secrets: Mapping[str, str]) -> Component:
+    """A file per secret, which units read by LoadCredential= and no person does."""
+    files = [File(f"{CREDENTIALS}/{name}", secrets[name], "600", secret=True) for name in sorted(names)]
+    return Component("credentials", "Logins of the cameras", files=tuple(files))
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(shared("templates") / "hosts"),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        autoescape=False,  # noqa: S701  every value is an id, an address or a network, as the schemas allow them
+    )
+
+
+def _render(name: str, **values: object) -> str:
+    return _environment().get_template(name).render(values)

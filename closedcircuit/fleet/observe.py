@@ -1,0 +1,43 @@
+"""Observe sites: what their hosts say, as facts, and which of them said nothing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from closedcircuit.fleet import observed
+from closedcircuit.fleet.run import AT_ONCE, Settings, Worker
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Site
+
+
+@dataclass(frozen=True)
+class Observation:
+    """An observed document (schemas/observed.json), and a line for every host that could not be read."""
+
+    document: dict[str, Any]
+    errors: tuple[str, ...]
+
+
+def observe(loaded: Inventory, sites: Sequence[Site], settings: Settings, day: datetime.date) -> Observation:
+    """Read all hosts of sites, one round trip each; `day` is today. Raises ToolError where a run breaks."""
+
+    def one(site: Site) -> tuple[dict[str, Any], list[str]]:
+        found: dict[str, Any] = {}
+        errors = []
+        with Worker(loaded, site, "observe", settings, script=observed.SCRIPT) as worker:
+            for event in worker.events():
+                key = event["host"]
+                if event["event"] == "reading":
+                    found[key] = observed.facts(event["output"], loaded, site, site.hosts[key], day)
+                else:
+                    errors.append(f"{site.id}/{key}: {event['message']}")
+        return {key: found[key] for key in site.hosts if key in found}, errors
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        results = list(pool.map(one, sites))
+    read = {site.id: hosts for site, (hosts, _) in zip(sites, results, strict=True)}
+    return Observation(observed.document(read), tuple(line for _, errors in results for line in errors))

@@ -1,0 +1,188 @@
+"""From what a host says of itself to observed facts, in the shape of schemas/observed.json. Pure.
+
+A section that the host could not give is left out: what is not known is never said.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from closedcircuit import firewall, network
+from closedcircuit.errors import ToolError
+from closedcircuit.fleet.orders import live_differences
+from closedcircuit.fleet.reading import sections
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Host, Site
+
+_VERSIONS = "chrony linux-image-amd64 nftables openssh-server"
+_PARTS = {
+    "time": "date -u +%Y-%m-%dT%H:%M:%SZ",
+    "rules": "nft --json list ruleset",
+    "sockets": "ss -Hlntup",
+    "neighbours": "ip -j neigh",
+    "bridge": "bridge -j fdb show",
+    "leases": "cat /var/lib/misc/dnsmasq.leases",
+    "routes": "ip -j route show default && ip -j -6 route show default",
+    "resolvers": "grep -E '^[[:space:]]*nameserver' /etc/resolv.conf || true",
+    "shells": "getent passwd",
+    "passwords": "passwd -Sa",
+    "keys": 'for user in $(getent passwd | cut -d: -f1); do home=$(getent passwd "$user" | cut -d: -f6);'
+    ' [ ! -s "$home/.ssh/authorized_keys" ] || echo "$user"; done',
+    "sshd": "sshd -T",
+    "clock": "chronyc -c tracking",
+    "updates": "ls /var/lib/apt/lists/*_Packages >/dev/null && apt-get -s -o Debug::NoLocking=1 upgrade",
+    "versions": f"dpkg-query -W -f='${{Package}} ${{Version}}\\n' {_VERSIONS} || true",
+    "mounts": "findmnt -J -l -o TARGET,SOURCE,FSTYPE,OPTIONS",
+}
+SCRIPT = "\n".join(
+    [
+        "PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL=C",
+        *(f"echo @@{name}; {{ {command}; }} 2>/dev/null || echo @@absent {name}" for name, command in _PARTS.items()),
+        "echo @@end",
+    ]
+)
+"""Reads everything in one round trip. What fails says so, and is told apart from what is empty."""
+
+
+def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day: datetime.date) -> dict[str, Any]:
+    """The facts of one host from the lines that SCRIPT gave, seen on `day`.
+
+    Raises ToolError where the script did not come to its end.
+    """
+    found = sections(output)
+    parts = {key[0]: lines for key, lines in found.items() if len(key) == 1 and ("absent", key[0]) not in found}
+    known: dict[str, Any] = {"seen": day.isoformat(), "at": "".join(parts["time"])}
+    readers: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
+        "firewall": (("rules",), lambda lines: _firewall("".join(lines), loaded, site, host)),
+        "listeners": (("sockets",), _listeners),
+        "neighbours": (
+            ("neighbours",),
+            lambda lines: _neighbours(lines, parts.get("bridge", []), parts.get("leases", [])),
+        ),
+        "routes": (("routes",), _routes),
+        "resolvers": (("resolvers",), lambda lines: [line.split()[1] for line in lines if len(line.split()) > 1]),
+        "logins": (("shells", "passwords", "keys"), _logins),
+        "ssh": (("sshd",), _ssh),
+        "clock": (("clock",), _clock),
+        "updates": (("updates",), _updates),
+        "packages": (("versions",), lambda lines: dict(line.split(" ", 1) for line in lines if " " in line)),
+        "mounts": (("mounts",), _mounts),
+    }
+    for name, (needs, read) in readers.items():
+        if all(need in parts for need in needs):
+            try:
+                known[name] = read(*(parts[need] for need in needs))
+            except (ValueError, KeyError, IndexError) as error:
+                raise ToolError(f"{site.id}/{host.id}: what it says of {name} is not understood: {error}") from error
+    return known
+
+
+def _firewall(listing: str, loaded: Inventory, site: Site, host: Host) -> dict[str, Any]:
+    """What becomes of what no rule allows, by hook, and every line by which the rules are not the declared ones."""
+    policies: dict[str, Any] = {}
+    for entry in json.loads(listing)["nftables"]:
+        chain = entry.get("chain", {})
+        if chain.get("type") == "filter" and chain.get("hook") in ("input", "forward", "output"):
+            # One chain that drops is enough: a packet has to pass them all.
+            strict = "drop" in (policies.get(chain["hook"]), chain.get("policy"))
+            policies[chain["hook"]] = "drop" if strict else "accept"
+    for hook in ("input", "forward", "output"):
+        policies.setdefault(hook, "accept")
+    return policies | {"differences": live_differences(firewall.ruleset(loaded, site, host), listing)}
+
+
+def _listeners(lines: list[str]) -> dict[str, Any]:
+    """What listens for others, by protocol and port: the services it may be, on which addresses, which program."""
+    found: dict[str, Any] = {}
+    for line in lines:
+        fields = line.split()
+        address, _, port = fields[4].rpartition(":")
+        address = address.split("%")[0].strip("[]")
+        if address.startswith("127.") or address == "::1" or fields[0] not in ("tcp", "udp"):
+            continue
+        entry = found.setdefault(
+            f"{fields[0]}-{port}", {"services": _services(fields[0], int(port)), "addresses": [], "program": "unknown"}
+        )
+        entry["addresses"] = sorted({*entry["addresses"], address})
+        if len(fields) > 6:
+            entry["program"] = fields[6].split('"')[1]
+    return found
+
+
+def _services(protocol: str, port: int) -> list[str]:
+    """The words by which a flow may name a port."""
+    words = [name for name, ports in network.PORTS.items() if (protocol, port) in ports]
+    return [*sorted(words), f"{protocol}/{port}"]
+
+
+def _neighbours(lines: list[str], bridge: list[str], leases: list[str]) -> list[dict[str, str]]:
+    """Who is really there: a MAC on an interface, by which table it is known, and under which address if any."""
+    found = []
+    for entry in json.loads("".join(lines) or "[]"):
+        if "lladdr" in entry:
+            found.append(
+                {"mac": entry["lladdr"], "interface": entry["dev"], "address": entry["dst"], "by": "neighbour"}
+            )
+    for entry in json.loads("".join(bridge) or "[]"):
+        if "master" in entry and entry.get("state") != "permanent":
+            found.append({"mac": entry["mac"], "interface": entry["master"], "by": "bridge"})
+    for line in leases:
+        fields = line.split()
+        if len(fields) > 2:
+            found.append({"mac": fields[1].lower(), "address": fields[2], "by": "lease"})
+    return sorted(found, key=lambda entry: (entry["mac"], entry["by"], entry.get("address", "")))
+
+
+def _routes(lines: list[str]) -> list[dict[str, str]]:
+    """Default routes: the interface each leaves by, and its next hop."""
+    entries = [entry for line in lines for entry in json.loads(line)] if lines else []
+    return [{"interface": entry["dev"], "via": entry.get("gateway", "link")} for entry in entries]
+
+
+def _logins(shells: list[str], passwords: list[str], keys: list[str]) -> list[str]:
+    """Accounts of the system that a person can log in to: with a shell, and a password or a key."""
+    usable = {fields[0] for fields in map(str.split, passwords) if len(fields) > 1 and fields[1] in ("P", "NP")}
+    found = []
+    for line in shells:
+        name, *_, shell = line.split(":")
+        if not shell.endswith(("/nologin", "/false", "/sync")) and name in usable | set(keys):
+            found.append(name)
+    return sorted(found)
+
+
+def _ssh(lines: list[str]) -> dict[str, bool]:
+    settings = dict(line.lower().split(" ", 1) for line in lines if " " in line)
+    return {
+        "passwords": "yes" in (settings["passwordauthentication"], settings["kbdinteractiveauthentication"]),
+        "root_passwords": settings["permitrootlogin"] == "yes",
+        "forwarding": settings["allowtcpforwarding"] != "no",
+    }
+
+
+def _clock(lines: list[str]) -> dict[str, Any]:
+    fields = "".join(lines).split(",")
+    return {"offset_ms": round(float(fields[4]) * 1000), "synchronised": fields[-1] != "Not synchronised"}
+
+
+def _updates(lines: list[str]) -> dict[str, int]:
+    return {"pending": sum(line.startswith("Inst ") and "-security" in line for line in lines)}
+
+
+def _mounts(lines: list[str]) -> dict[str, Any]:
+    entries = json.loads("".join(lines))["filesystems"]
+    real = [entry for entry in entries if entry["source"].startswith("/dev/") or entry["target"] == "/"]
+    return {
+        entry["target"]: {
+            "type": entry["fstype"],
+            "options": sorted(entry["options"].split(",")) if entry["source"].startswith("/dev/") else [],
+        }
+        for entry in real
+    }
+
+
+def document(sites: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The observed document from hosts' facts by site and host."""
+    return {"version": 1, "sites": {site: {"hosts": dict(hosts)} for site, hosts in sites.items()}}

@@ -1,0 +1,73 @@
+"""What deploys/site.py asks: everything that a host should be, from the inventory it was named in."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from closedcircuit import firewall, inventory, secrets
+from closedcircuit.fleet import confirm, desired, reading
+from closedcircuit.fleet.component import Component
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Host, Site
+
+
+@dataclass(frozen=True)
+class Orders:
+    """A host's components by id, and its rules."""
+
+    site: Site
+    host: Host
+    components: Mapping[str, Component]
+    rules: str
+
+    @property
+    def script(self) -> str:
+        """The shell script that reads all that has to be known of the host."""
+        wanted = sum((part.wanted for part in self.components.values()), confirm.wanted)
+        return reading.script(wanted)
+
+    def firewall(self, actual: reading.Reading) -> str:
+        """What differs between the host's rules and those it should have."""
+        return confirm.difference(self.rules, actual, live_differences(self.rules, actual.rules))
+
+    def obstacle(self, actual: reading.Reading) -> str | None:
+        """Why a host must not be touched at all, or None."""
+        if lacking := sorted(set(self.host.interfaces) - actual.interfaces):
+            declared = f"inventory/sites/{self.site.id}/site.yaml declares them"
+            there = ", ".join(sorted(actual.interfaces - {"lo"})) or "none"
+            return f"has no interface {', '.join(lacking)}, and {declared}; it has {there}"
+        if actual.release != desired.RELEASE:
+            return f"runs {actual.release or 'no Debian'}, and {desired.RELEASE} is expected"
+        return None
+
+
+def live_differences(rules: str, listing: str) -> list[str]:
+    """Lines by which a host's loaded rules (`nft --json list ruleset`; empty where nft lacks) are not the given ones.
+
+    A line too many on the host begins with a minus, since a deploy takes it away. Raises ToolError.
+    """
+    found = firewall.difference(firewall.read(rules), firewall.parse(listing)) if listing else []
+    signs = {"missing": "+", "extra": "-", "order": "~"}
+    return [f"{signs[each.kind]}{each.block}: {each.statement}" for each in found]
+
+
+def orders(root: Path, site: str, host: str, values: Mapping[str, str] | None = None) -> Orders:
+    """The orders for a host. `values` are the secrets; without them they are looked up in the environment.
+
+    Raises InputError for a broken inventory or a missing secret.
+    """
+    loaded = _load(root, site)
+    place = loaded.sites[site]
+    machine = place.hosts[host]
+    if values is None:
+        values = secrets.resolve(desired.secret_names(place, machine), secrets.Sources())
+    parts = desired.components(loaded, place, machine, values)
+    return Orders(place, machine, parts, confirm.FLUSH + firewall.ruleset(loaded, place, machine))
+
+
+@functools.cache
+def _load(root: Path, site: str) -> Inventory:
+    return inventory.load(root, only=site)

@@ -1,0 +1,121 @@
+"""Runs on hosts: a process per site, fed with a request, followed by its events.
+
+A site is a process of its own, since the cost of one run grows faster than the number of its hosts.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from closedcircuit.errors import ToolError
+from closedcircuit.files import write_text
+from closedcircuit.fleet import confirm, known_hosts
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Site
+from closedcircuit.resources import shared
+
+AT_ONCE = 8
+"""Sites that are handled at the same time."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What every run of a fleet needs to know. `window` and `lock_seconds` are seconds.
+
+    Host keys are those of the inventory, or with an SSH configuration those of its UserKnownHostsFile.
+    """
+
+    who: str = ""
+    revision: str = ""
+    ssh_config: Path | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    window: float = confirm.WINDOW
+    lock_seconds: float = 1800
+
+
+class Worker:
+    """A running process; a context manager that ends it."""
+
+    def __init__(self, loaded: Inventory, site: Site, mode: str, settings: Settings, **extra: Any) -> None:
+        self.site = site.id
+        self._folder = tempfile.TemporaryDirectory(prefix="closedcircuit-")
+        self._log = Path(self._folder.name, "log")
+        ssh: dict[str, Any] = {}
+        if settings.ssh_config is not None:
+            ssh["ssh_config_file"] = str(settings.ssh_config.absolute())
+        else:
+            pinned = Path(self._folder.name, "known_hosts")
+            write_text(pinned, known_hosts(loaded, site))
+            ssh["ssh_known_hosts_file"] = str(pinned)
+        request = {
+            "mode": mode,
+            "root": str(loaded.root.resolve()),
+            "site": site.id,
+            "deploy": str(shared("deploys") / "site.py"),
+            "ssh": ssh,
+            "secrets": dict(settings.secrets),
+            "who": settings.who,
+            "revision": settings.revision,
+            "window": settings.window,
+            "lock_seconds": settings.lock_seconds,
+            **extra,
+        }
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "closedcircuit.fleet.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        self.say(json.dumps(request))
+
+    def say(self, line: str) -> None:
+        """Send a line to the process."""
+        assert self._process.stdin is not None  # noqa: S101
+        try:
+            self._process.stdin.write(line + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise self._broken() from None
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """Every event, until the process says that it is done. Raises ToolError where it ends without that."""
+        assert self._process.stdout is not None  # noqa: S101
+        for line in self._process.stdout:
+            event = json.loads(line)
+            if event["event"] == "done":
+                return
+            if event["event"] == "broken":
+                raise ToolError(event["message"])
+            yield event
+        raise self._broken()
+
+    def _broken(self) -> ToolError:
+        said = self._log.read_text("utf-8", "replace").strip().splitlines()
+        return ToolError(f"the run on {self.site} ended in the middle: " + "\n".join(said[-20:]))
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._folder.cleanup()
+
+
+Follow = Callable[[str, Mapping[str, Any]], None]
+"""Told of every event of a run, with its site."""

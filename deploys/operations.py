@@ -1,0 +1,51 @@
+"""Operations: thin. They ask the domain for the difference and yield what closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from pyinfra.api.command import FunctionCommand, PyinfraCommand, StringCommand
+from pyinfra.api.operation import operation
+from pyinfra.context import host
+
+from closedcircuit.fleet import component, confirm, shell
+from closedcircuit.fleet.component import Component
+from closedcircuit.fleet.fresh import confirm_by_fresh_connection
+from closedcircuit.fleet.orders import Orders
+from closedcircuit.fleet.reading import Reading
+
+
+class Script(StringCommand):
+    """A shell script on standard input, which no list of processes shows, with the difference that it closes."""
+
+    def __init__(self, script: str, difference: str) -> None:
+        super().__init__(shell.EVALUATE, _stdin=[script])
+        self.difference = difference
+
+
+@operation()
+def apply(part: Component, actual: Reading) -> Generator[PyinfraCommand]:
+    """Make the host what a component says.
+
+    + part: the component
+    + actual: the host as it was read
+    """
+    if found := component.difference(part, actual):
+        yield Script(component.script(part, actual), found)
+    else:
+        host.noop(f"{part.id} is as declared")
+
+
+@operation()
+def firewall(orders: Orders, actual: Reading, window: float) -> Generator[PyinfraCommand]:
+    """Load the host's rules, and keep them once a fresh connection has come through them.
+
+    + orders: what the host should be
+    + actual: the host as it was read
+    + window: seconds after which the old rules return by themselves
+    """
+    if found := orders.firewall(actual):
+        yield Script(confirm.load(orders.rules, window), found)
+        yield FunctionCommand(confirm_by_fresh_connection, (orders.rules, window), {})
+    else:
+        host.noop("the rules are as declared")

@@ -1,0 +1,115 @@
+"""From what a host says to facts: nothing is said that is not known."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from closedcircuit import evidence, inventory
+from closedcircuit.errors import ToolError
+from closedcircuit.fleet import observed
+from closedcircuit.inventory import Inventory
+from tests.conftest import REPOSITORY
+
+SITE = "gangneung-terminal"
+DAY = datetime.date(2026, 12, 1)
+SAID = """@@time
+2026-12-01T09:00:00Z
+@@sockets
+tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=34,fd=3))
+tcp LISTEN 0 128 [::]:22 [::]:* users:(("sshd",pid=34,fd=4))
+tcp LISTEN 0 128 127.0.0.1:25 0.0.0.0:* users:(("exim4",pid=3,fd=3))
+udp UNCONN 0 0 0.0.0.0%eth0:68 0.0.0.0:*
+@@neighbours
+[{"dst":"10.43.10.11","dev":"eth0","lladdr":"02:00:0a:2b:0a:0b","state":["STALE"]},{"dst":"10.43.10.9","dev":"eth0"}]
+@@bridge
+@@absent bridge
+@@leases
+1764579600 02:00:00:00:00:AA 10.43.10.77 unknown *
+@@routes
+[{"dst":"default","gateway":"10.43.20.1","dev":"eth1"}]
+[]
+@@resolvers
+nameserver 192.0.2.53
+@@shells
+root:x:0:0:root:/root:/bin/bash
+daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+s10688:x:1000:1000::/home/s10688:/bin/bash
+idle:x:1001:1001::/home/idle:/bin/sh
+@@passwords
+root L 2026-01-01 0 99999 7 -1
+s10688 P 2026-01-01 0 99999 7 -1
+idle L 2026-01-01 0 99999 7 -1
+@@keys
+root
+@@sshd
+passwordauthentication no
+kbdinteractiveauthentication no
+permitrootlogin without-password
+allowtcpforwarding yes
+@@clock
+0A2B1401,10.43.20.1,3,1764579600.1,-0.0042,0.0001,0.0001,1.0,0.0,0.1,0.001,0.0005,64.2,Normal
+@@updates
+Inst openssl [1] (2 Debian-Security:12/stable-security [amd64])
+Inst tzdata [1] (2 Debian:12/stable [amd64])
+@@versions
+nftables 1.0.6-2
+@@end
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Inventory:
+    return inventory.load(REPOSITORY)
+
+
+def _facts(loaded: Inventory, said: str = SAID) -> dict[str, Any]:
+    site = loaded.sites[SITE]
+    return observed.facts(said.splitlines(), loaded, site, site.hosts["recorder"], DAY)
+
+
+def test_every_section_becomes_a_fact(loaded: Inventory, tmp_path: Path) -> None:
+    found = _facts(loaded)
+    assert found["listeners"] == {
+        "tcp-22": {"services": ["ssh", "tcp/22"], "addresses": ["0.0.0.0", "::"], "program": "sshd"},
+        "udp-68": {"services": ["udp/68"], "addresses": ["0.0.0.0"], "program": "unknown"},
+    }
+    assert found["neighbours"] == [
+        {"mac": "02:00:00:00:00:aa", "address": "10.43.10.77", "by": "lease"},
+        {"mac": "02:00:0a:2b:0a:0b", "interface": "eth0", "address": "10.43.10.11", "by": "neighbour"},
+    ]
+    assert found["routes"] == [{"interface": "eth1", "via": "10.43.20.1"}]
+    assert found["resolvers"] == ["192.0.2.53"]
+    assert found["logins"] == ["root", "s10688"], "idle has neither a password nor a key"
+    assert found["ssh"] == {"passwords": False, "root_passwords": False, "forwarding": True}
+    assert found["clock"] == {"offset_ms": -4, "synchronised": True}
+    assert found["updates"] == {"pending": 1}
+    path = tmp_path / "observed.json"
+    path.write_text(json.dumps(observed.document({SITE: {"recorder": found}})))
+    assert evidence.read(path, "observed") is not None, "the schema accepts it"
+
+
+def test_what_could_not_be_read_is_left_out_and_not_empty(loaded: Inventory) -> None:
+    found = _facts(loaded, SAID.replace("@@resolvers\n", "@@resolvers\n@@absent resolvers\n"))
+    assert "resolvers" not in found
+    assert "firewall" not in found, "nft said nothing here"
+
+
+def test_a_report_that_breaks_off_is_none(loaded: Inventory) -> None:
+    with pytest.raises(ToolError, match="stopped answering"):
+        _facts(loaded, SAID.removesuffix("@@end\n"))
+
+
+def test_what_is_not_understood_is_an_error_that_names_it(loaded: Inventory) -> None:
+    with pytest.raises(ToolError, match=f"{SITE}/recorder: what it says of clock"):
+        _facts(loaded, SAID.replace("-0.0042", "soon"))
+
+
+def test_the_script_is_shell_and_comes_to_its_end_anywhere() -> None:
+    done = subprocess.run(["sh", "-s"], input=observed.SCRIPT, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == "@@end"
