@@ -5,7 +5,7 @@ stack without a system of its own:
 
     <id>             a host of the organization (management, homepage)
     cameras.<zone>   all cameras of a zone, each with its own address and MAC
-    guest.<zone>     a stranger in a zone that holds no cameras; in the zone of kind internet, the internet
+    guest.<zone>     a device of a zone that the inventory does not know; in the zone of kind internet, the internet
     backbone         the company's network: it forwards whatever it is given, to the internet as well
 
 An id has no dot, so no host can have a stand-in's name.
@@ -60,12 +60,16 @@ class Route:
 
 @dataclass(frozen=True)
 class Node:
-    """A host or a stand-in. A machine has a system of its own; `hostname` is what it calls itself."""
+    """A host or a stand-in. `host` is the id of the declared host that it is or stands for.
+
+    A machine has a system of its own; `hostname` is what it calls itself, `reached_at` where management reaches it.
+    """
 
     name: str
     role: str
     legs: tuple[Leg, ...]
     routes: tuple[Route, ...] = ()
+    host: str | None = None
     hostname: str | None = None
     reached_at: Address | None = None
 
@@ -130,8 +134,7 @@ class _Plan:
         nodes = [self._machine(host, routers, backbone) for host in self.site.hosts.values()]
         nodes += [self._served(host, routers) for host in self.organization.hosts.values()]
         nodes += [self._cameras(zone, routers) for zone in self._camera_zones()]
-        guests = [zone for zone in self.zones if zone not in self._camera_zones()]
-        nodes += [self._guest(zone, routers) for zone in guests]
+        nodes += [self._guest(zone, routers) for zone in self.zones]
         return Layout(tuple(self.zones), (*nodes, backbone))
 
     def _machine(self, host: Host, routers: dict[str, Address], backbone: Node) -> Node:
@@ -141,12 +144,13 @@ class _Plan:
         way = backbone.leg_in(zone) if host.role == "gateway" else None
         via = way.address if way else routers.get(zone)
         routes = (Route(None, via),) if via and via != own else ()
-        return Node(host.id, host.role, legs, routes, f"{self.site.id}-{host.id}"[:63].rstrip("-"), own)
+        hostname = f"{self.site.id}-{host.id}"[:63].rstrip("-")
+        return Node(host.id, host.role, legs, routes, host.id, hostname, own)
 
     def _served(self, host: Host, routers: dict[str, Address]) -> Node:
         name = f"organization.{host.id}" if host.id in self.site.hosts else host.id
         legs = tuple(self._leg(name, leg.id, leg.zone, leg.address, leg.mac) for leg in host.interfaces.values())
-        return Node(name, host.role, legs, self._default(legs[0].zone, routers))
+        return Node(name, host.role, legs, self._default(legs[0].zone, routers), host.id)
 
     def _cameras(self, zone: str, routers: dict[str, Address]) -> Node:
         present = [(camera.address, camera) for camera in self._cameras_of(zone) if camera.address]
