@@ -26,7 +26,9 @@ from closedcircuit.cli import (
     new,
     observe,
     plan,
+    rehearse,
     schema,
+    twin,
 )
 from closedcircuit.errors import ClosedCircuitError, Refusal
 from closedcircuit.terminal import show_error
@@ -37,10 +39,12 @@ COMMANDS: dict[str, ModuleType] = {
     "build": build,
     "new": new,
     "explain": explain,
+    "rehearse": rehearse,
     "plan": plan,
     "deploy": deploy,
     "observe": observe,
     "enroll": enroll,
+    "twin": twin,
     "attest": attest,
     "controls": controls,
     "schema": schema,

@@ -6,7 +6,8 @@ stack without a system of its own:
     <id>             a host of the organization (management, homepage)
     cameras.<zone>   all cameras of a zone, each with its own address and MAC
     guest.<zone>     a device of a zone that the inventory does not know; in the zone of kind internet, the internet
-    backbone         the company's network: it forwards whatever it is given, to the internet as well
+    backbone         the company's network: it forwards whatever it is given, to the internet as well; in a zone of the
+                     site it speaks to the gateway alone, as the other end of a cable would
 
 An id has no dot, so no host can have a stand-in's name.
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from closedcircuit import network
 from closedcircuit.errors import ToolError
@@ -29,13 +30,14 @@ BACKBONE = "backbone"
 
 @dataclass(frozen=True)
 class Leg:
-    """One interface of a node in a zone."""
+    """One interface of a node in a zone. With a `peer` it is a cable to that one leg, whatever else is in the zone."""
 
     interface: str
     zone: str
     address: Address
     prefix: int
     mac: str
+    peer: Leg | None = None
 
     @property
     def network(self) -> Network:
@@ -170,15 +172,21 @@ class _Plan:
 
     def _backbone(self) -> Node:
         """Joins the organization's zones and each gateway's way out; it knows the site's zones behind its gateway."""
-        gateways = [host for host in self.site.hosts.values() if host.role == "gateway"]
-        ways = [network.reached_at(host, self.site, self.organization) for host in gateways]
-        outside = {leg.zone for host in gateways for leg in host.interfaces.values() if leg.address in ways}
-        zones = [zone for zone in self.zones if zone in self.organization.zones or zone in outside]
-        legs = tuple(
-            self._leg(BACKBONE, f"eth{number}", zone, self._free(zone), None) for number, zone in enumerate(zones)
-        )
-        behind = [zone.cidr for key, zone in self.site.zones.items() if key not in outside]
-        return Node(BACKBONE, BACKBONE, legs, tuple(Route(cidr, ways[0]) for cidr in behind if ways))
+        peers = {
+            leg.zone: self._leg(host.id, leg.id, leg.zone, leg.address, leg.mac)
+            for host in self.site.hosts.values()
+            for leg in host.interfaces.values()
+            if host.role == "gateway" and leg.address == network.reached_at(host, self.site, self.organization)
+        }
+        zones = [zone for zone in self.zones if zone in self.organization.zones or zone in peers]
+        legs = []
+        for number, zone in enumerate(zones):
+            leg = self._leg(BACKBONE, f"eth{number}", zone, self._free(zone), None)
+            alone = zone in self.site.zones
+            legs.append(replace(leg, prefix=leg.address.max_prefixlen, peer=peers[zone]) if alone else leg)
+        way = next(iter(peers.values()), None)
+        behind = [Route(zone.cidr, way.address) for zone in self.site.zones.values() if way]
+        return Node(BACKBONE, BACKBONE, tuple(legs), tuple(behind))
 
     def _default(self, zone: str, routers: dict[str, Address]) -> tuple[Route, ...]:
         return (Route(None, routers[zone]),) if zone in routers else ()

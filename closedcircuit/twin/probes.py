@@ -123,13 +123,21 @@ def _spoofs(layout: Layout, cells: Sequence[Cell]) -> Iterator[Probe]:
         sender = _leg(honest, cell.source).address
         for stranger in _strangers(layout):
             leg = stranger.legs[0]
-            if stranger is target or stranger is honest:
+            if (
+                stranger is target
+                or stranger is honest
+                or not (_near(layout, leg.zone) or _near(layout, cell.target.zone))
+            ):
                 continue
             for address, (first, arrives, via) in itertools.product(
                 _addresses(target, cell), _met_first(layout, stranger)
             ):
                 direct = address in leg.network
                 if not _tells(first, arrives, sender) or (direct and first is not target):
+                    continue
+                # A gateway takes no packet that claims to be its own, so none that must pass it may.
+                near = first is target or first.leg_in(cell.target.zone) is not None
+                if honest.role == "gateway" and not near:
                     continue
                 if direct or first is target or len(first.legs) > 1:
                     yield Probe(
@@ -145,6 +153,11 @@ def _spoofs(layout: Layout, cells: Sequence[Cell]) -> Iterator[Probe]:
                         cell.port,
                         False,
                     )
+
+
+def _near(layout: Layout, zone: str) -> bool:
+    """Whether a host of the site stands in a zone; what goes from one far zone to another passes none of them."""
+    return any(host.leg_in(zone) for host in layout.machines)
 
 
 def _met_first(layout: Layout, stranger: Node) -> Iterator[tuple[Node, Leg, Address | None]]:

@@ -58,24 +58,34 @@ def network(layout: Layout, node: Node) -> str:
     first = sum(len(other.legs) for other in layout.nodes[: layout.nodes.index(node)])
     ports = [f"v{first + number}" for number, _ in enumerate(node.legs)]
     lines = [f"ip link del {port} 2>/dev/null || true" for port in ports]
-    lines += [f"ip netns del {node.name} 2>/dev/null || true", f"ip netns add {node.name}", "ip -batch - <<END"]
-    for port, leg in zip(ports, node.legs, strict=True):
-        bridge = layout.zones.index(leg.zone)
-        lines.append(f"link add {port} type veth peer name {leg.interface} address {leg.mac} netns {node.name}")
-        lines.append(f"link set {port} master z{bridge} up")
-    lines.append("END")
+    lines += [f"ip netns del {node.name} 2>/dev/null || true", f"ip netns add {node.name}"]
     # Debian's own start: what this machine's kernel hands down to new namespaces is not a host's.
     sysctls = {"net.ipv4.ip_forward": 0, "net.ipv6.conf.all.forwarding": 0, "net.ipv6.conf.default.disable_ipv6": 0}
     sysctls |= {"net.ipv6.conf.all.disable_ipv6": 0, "net.ipv4.conf.all.rp_filter": 0}
-    sysctls |= {"net.ipv4.conf.default.rp_filter": 0}
+    # No address is a duplicate here, so none waits to find that out.
+    sysctls |= {"net.ipv4.conf.default.rp_filter": 0, "net.ipv6.conf.default.accept_dad": 0}
+    if not node.machine:  # a redirect would send later packets another way than the probe's
+        sysctls |= {"net.ipv4.conf.all.accept_redirects": 0, "net.ipv4.conf.default.accept_redirects": 0}
     if node.role == "backbone":
         sysctls |= {"net.ipv4.ip_forward": 1, "net.ipv6.conf.all.forwarding": 1}
     if node.role == "camera":  # many devices in one stack: each answers for its own address only
         sysctls |= {"net.ipv4.conf.all.arp_ignore": 1, "net.ipv4.conf.all.arp_announce": 2}
     settings = " ".join(f"{key}={value}" for key, value in sysctls.items())
     lines.append(f"ip netns exec {node.name} sysctl -qw {settings}")
+    lines.append("ip -batch - <<END")
+    for port, leg in zip(ports, node.legs, strict=True):
+        bridge = layout.zones.index(leg.zone)
+        lines.append(f"link add {port} type veth peer name {leg.interface} address {leg.mac} netns {node.name}")
+        lines.append(f"link set {port} master z{bridge} up")
+    lines.append("END")
     if not node.machine:
         lines += [f"ip -n {node.name} -batch - <<END", *_plugged(node), "END"]
+    cables = [
+        f"iifname {leg.interface} ether saddr != {leg.peer.mac} drop;" for leg in node.legs if leg.peer is not None
+    ]
+    if cables:
+        chain = f"chain cables {{ type filter hook prerouting priority raw; {' '.join(cables)} }}"
+        lines.append(f"ip netns exec {node.name} nft 'table inet twin {{ {chain}; }}'")
     return "\n".join(lines) + "\n"
 
 
@@ -86,6 +96,8 @@ def _plugged(node: Node) -> list[str]:
         flags = " nodad" if leg.address.version == 6 else ""
         lines.append(f"addr add {leg.address}/{leg.prefix} dev {leg.interface}{flags}")
         lines.append(f"link set {leg.interface} up")
+        if leg.peer:
+            lines.append(f"route add {leg.peer.address} dev {leg.interface}")
     lines += [f"route add {route.target or 'default'} via {route.via}" for route in node.routes]
     if node.role == "camera":
         for number, leg in enumerate(node.legs, start=1000):

@@ -12,6 +12,7 @@ import errno
 import resource
 import selectors
 import socket
+import struct
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ QUIET_SECONDS = 2.0
 LIMIT_SECONDS = 15.0
 _FALLBACK = 400
 _BUFFER = 1 << 24
+_SO_RCVBUFFORCE = 33
 
 
 @dataclass
@@ -122,7 +124,7 @@ def _ears(
         for family, version in ((socket.AF_INET, 4), (socket.AF_INET6, 6)):
             for number in packets.PROTOCOLS.values():
                 ear = stack.enter_context(socket.socket(family, socket.SOCK_RAW, number))
-                ear.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUFFORCE, _BUFFER)
+                ear.setsockopt(socket.SOL_SOCKET, _SO_RCVBUFFORCE, _BUFFER)
                 ear.setblocking(False)
                 yield name, ear, version
             for port in wanted:
@@ -174,6 +176,8 @@ def _socket(probe: Probe, port: int, mark: int | None) -> socket.socket:
     else:
         channel = socket.socket(family, socket.SOCK_STREAM if probe.protocol == "tcp" else socket.SOCK_DGRAM)
         own = (str(probe.sender), port)
+        if probe.protocol == "tcp":  # ends with a reset, so that its port is free for the next round
+            channel.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         scope = (0, socket.if_nametoindex(probe.leg.interface)) if probe.sender.is_link_local else ()
         channel.bind((*own, *scope))
     if mark is not None:

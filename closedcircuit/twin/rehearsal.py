@@ -1,0 +1,108 @@
+"""A rehearsal: hosts are raised, deployed twice, observed, judged and attacked; then disarmed, and attacked again."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from closedcircuit import network
+from closedcircuit.check import Evidence, check, templates
+from closedcircuit.documents.wording import wording
+from closedcircuit.errors import Refusal
+from closedcircuit.fleet import deploy, desired, gate
+from closedcircuit.fleet.observe import observe
+from closedcircuit.fleet.run import Settings
+from closedcircuit.inventory import Inventory
+from closedcircuit.model import Site
+from closedcircuit.twin.probes import Probe, probes
+from closedcircuit.twin.sending import send, weaken
+from closedcircuit.twin.twin import Twin
+from closedcircuit.verdict import Report
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Probing:
+    """What probes showed.
+
+    `wrong` got through and may not, or may and did not; `still_closed` did not arrive in the control either.
+    """
+
+    expected_open: int
+    expected_closed: int
+    wrong: tuple[Probe, ...]
+    opened: int
+    still_closed: tuple[Probe, ...]
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a rehearsal showed. Where hosts could not be deployed, `errors` says why, and nothing after it was done.
+
+    `first` and `second` count the operations that changed something.
+    """
+
+    site: str
+    first: int
+    second: int | None
+    errors: tuple[str, ...]
+    probing: Probing | None
+    report: Report | None
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all is as it must be, else 1; the verdict's own code where that is worse."""
+        if self.errors or self.second is None or self.probing is None or self.report is None:
+            return 1
+        reached = self.second == 0 and not self.probing.wrong and not self.probing.still_closed
+        return self.report.exit_code or int(not reached)
+
+
+def rehearse(loaded: Inventory, site: Site, day: datetime.date, say: Say) -> Rehearsal:
+    """Rehearse a site as on `day`; `say` is told each step.
+
+    Raises Refusal where management would not reach a host, ToolError where this machine cannot raise a twin.
+    """
+    if lost := list(gate.cut_off(loaded, [site])):
+        raise Refusal("the inventory would cut management off\n" + "\n".join(lost))
+    names = {name for host in site.hosts.values() for name in desired.secret_names(site, host)}
+    made = {name: secrets.token_urlsafe(24) for name in sorted(names)}
+    with Twin.up(site, loaded.organization, say) as twin, twin.management.at():
+        settings = Settings("rehearsal", "", twin.ssh_config, made)
+        say("deploying over SSH")
+        (first,) = deploy.deploy(loaded, [site], settings)
+        if first.errors:
+            return Rehearsal(site.id, first.changed, None, first.errors, None, None)
+        say("deploying again")
+        (second,) = deploy.deploy(loaded, [site], settings)
+        say("observing")
+        seen = observe(loaded, [site], settings, day)
+        errors = (*second.errors, *seen.errors)
+        if errors:
+            return Rehearsal(site.id, first.changed, second.changed, errors, None, None)
+        report = check(loaded, wording(loaded, templates(loaded)), [site], day, Evidence(observed=seen.document))
+        probing = probe(twin, probes(twin.layout, network.matrix(loaded, site)), say)
+    return Rehearsal(site.id, first.changed, second.changed, (), probing, report)
+
+
+def probe(twin: Twin, planned: Sequence[Probe], say: Say) -> Probing:
+    """Send all probes, then take from every host what closes it and send again those that must not arrive."""
+    allowed = [probe for probe in planned if probe.allowed]
+    closed = [probe for probe in planned if not probe.allowed]
+    say(f"probing: {len(allowed)} connections that must open, {len(closed)} that must not")
+    through = send(twin, planned, expect=allowed)
+    say("control: the same, with rules flushed and forwarding on")
+    for host in twin.hosts.values():
+        if host.node.machine:
+            weaken(host)
+    opened = send(twin, closed, expect=closed)
+    return Probing(
+        len(allowed),
+        len(closed),
+        tuple(probe for probe in planned if (probe in through) != probe.allowed),
+        len(opened),
+        tuple(probe for probe in closed if probe not in opened),
+    )
