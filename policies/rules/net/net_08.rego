@@ -46,17 +46,23 @@ _watched contains leg.zone if {
 
 _declared[zone] := {device.mac | some device in _devices; device.zone == zone} if some zone, _ in lib.zone_subjects
 
-_devices contains {"mac": leg.mac, "zone": leg.zone} if {
+_devices contains {"mac": mac, "zone": leg.zone} if {
 	some host in input.declared.site.hosts
 	some leg in host.interfaces
+	mac := leg.mac
 }
 
-_devices contains {"mac": camera.mac, "zone": camera.zone} if some camera in input.declared.cameras
+_devices contains {"mac": mac, "zone": zone} if {
+	some camera in input.declared.cameras
+	mac := camera.mac
+	zone := camera.zone
+}
 
 # A camera that names no zone stands in the only one for cameras.
-_devices contains {"mac": camera.mac, "zone": zone} if {
+_devices contains {"mac": mac, "zone": zone} if {
 	some camera in input.declared.cameras
 	lib.absent(camera, "zone")
+	mac := camera.mac
 	some zone, entry in input.declared.site.zones
 	entry.kind == "camera"
 }
