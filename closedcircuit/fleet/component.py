@@ -135,7 +135,7 @@ def _commands(component: Component, actual: Reading) -> Iterator[str]:
     yield "umask 022"
     if packages := _lacking(component, actual):
         yield "export DEBIAN_FRONTEND=noninteractive"
-        yield "apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20 update"
+        yield "apt-get -qq -o APT::Update::Error-Mode=any -o Acquire::Retries=1 -o Acquire::http::Timeout=20 update"
         yield f"apt-get -qq -y --no-install-recommends install {' '.join(packages)} >/dev/null"
     changed = [file for file in component.files if not _same(file, actual.files.get(file.path))]
     for file in changed:
