@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime
 import json
+import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from closedcircuit import evidence
+from closedcircuit import evidence, inventory
 from closedcircuit.fleet import deploy, observe
 from closedcircuit.fleet.run import Settings
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.twin import Twin
-from tests.conftest import TODAY
+from tests.conftest import REPOSITORY, TODAY, Run
 from tests.twin.conftest import SMALL
 
 DAY = datetime.date.fromisoformat(TODAY)
-WINDOW = 4.0
+WINDOW = 30.0
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +72,84 @@ def test_what_is_observed_is_what_is_declared(
         assert facts["firewall"] == {"input": "drop", "forward": "drop", "output": "drop", "differences": []}, host
         assert facts["logins"] == ["root"], host
         assert facts["ssh"] == {"passwords": False, "root_passwords": False, "forwarding": False}, host
+
+
+def test_a_camera_that_was_replaced_is_found_by_its_mac(
+    twin: Twin, examples: Inventory, site: Site, settings: Settings, run: Run, tmp_path: Path
+) -> None:
+    """Another device at a camera's address answers nobody's questions, but the recorder knows it by its hardware."""
+    strange = "02:00:00:00:66:66"
+    cameras = twin.hosts["cameras.cameras"]
+    leg = cameras.node.legs[0]
+    cameras.run(["ip", "link", "set", leg.interface, "address", strange])
+    try:
+        recorder = site.hosts["recorder"].interfaces["eth0"].address
+        with cameras.at(), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.bind((str(leg.address), 0))
+            asking.sendto(b"", (str(recorder), 9))
+            time.sleep(0.5)
+        found = observe.observe(examples, [site], settings, DAY)
+    finally:
+        cameras.run(["ip", "link", "set", leg.interface, "address", leg.mac])
+    path = tmp_path / "observed.json"
+    path.write_text(json.dumps(found.document))
+    result = run("check", SMALL, "--root", REPOSITORY, "--observed", path, "--format", "json")
+    assert result.code == 1
+    verdicts = json.loads(result.out)["verdicts"]
+    failed = [verdict for verdict in verdicts if verdict["status"] == "FAIL"]
+    assert [verdict["control"] for verdict in failed] == ["CCTV-NET-08"]
+    assert failed[0]["subject"] == f"zone/{SMALL}/cameras"
+    assert failed[0]["actual"] == strange
+    late = run("check", SMALL, "--root", REPOSITORY, "--observed", path, "--format", "json", "--today", "2026-12-20")
+    network = [each for each in json.loads(late.out)["verdicts"] if each["control"] in ("CCTV-NET-07", "CCTV-NET-08")]
+    assert {each["status"] for each in network} == {"UNKNOWN", "NOT_APPLICABLE"}, "evidence that is too old is none"
+
+
+def test_the_command_plans_and_tells_by_its_exit_code(twin: Twin, run: Run) -> None:
+    plan = ["plan", SMALL, "--root", REPOSITORY, "--ssh-config", twin.ssh_config]
+    assert run(*plan, "--detailed-exitcode").code == 0
+    twin.hosts["viewing"].run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0"])
+    try:
+        assert run(*plan).code == 0
+        pending = run(*plan, "--detailed-exitcode", "--format", "json")
+    finally:
+        twin.hosts["viewing"].run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=1"])
+    assert pending.code == 4
+    found = json.loads(pending.out)
+    assert found["changes"] == 1
+    changes = {host["host"]: host["changes"] for host in found["sites"][0]["hosts"]}
+    (change,) = changes["viewing"]
+    assert change["diff"] == "-net.ipv4.conf.all.rp_filter = 0\n+net.ipv4.conf.all.rp_filter = 1"
+
+
+def test_a_new_host_is_enrolled_by_its_fingerprint(twin: Twin, root: Path, run: Run) -> None:
+    enroll = ["enroll", SMALL, "--host", "gateway", "--root", root]
+    nobody = run(*enroll)
+    assert nobody.code == 1
+    shown = next(word for word in nobody.out.split() if word.startswith("SHA256:"))
+    assert run(*enroll, "--fingerprint", "SHA256:another").code == 1
+    before = (root / f"inventory/sites/{SMALL}/site.yaml").read_text("utf-8").splitlines()
+    assert run(*enroll, "--fingerprint", shown).code == 0
+    after = (root / f"inventory/sites/{SMALL}/site.yaml").read_text("utf-8").splitlines()
+    added = [line for line in after if line not in before]
+    assert added == [f"    host_key: {twin.hosts['gateway'].host_key}"]
+    assert len(after) == len(before) + 1
+    assert inventory.load(root).sites[SMALL].hosts["gateway"].host_key == twin.hosts["gateway"].host_key
+
+
+def test_the_audit_and_the_journal_say_who_did_what(twin: Twin, run: Run, tmp_path: Path) -> None:
+    twin.hosts["viewing"].run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0"])
+    path = tmp_path / "audit.jsonl"
+    done = run("deploy", SMALL, "--root", REPOSITORY, "--ssh-config", twin.ssh_config, "--audit", path)
+    assert done.code == 0, done.out + done.err
+    entries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert [(entry["host"], entry["result"]) for entry in entries] == [
+        (None, "start"),
+        ("viewing", "changed"),
+        (None, "complete"),
+    ]
+    assert all(entry["who"] and entry["revision"] and entry["time"] for entry in entries)
+    assert path.stat().st_mode & 0o777 == 0o600
+    journal = twin.hosts["viewing"].run(["journalctl", "-t", "closedcircuit", "--no-pager", "-n", "2"]).stdout
+    assert f"{entries[1]['operation']}: changed (by {entries[1]['who']}" in journal
+    assert "deploy complete" in journal

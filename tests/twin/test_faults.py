@@ -25,7 +25,7 @@ from closedcircuit.twin import Twin
 from tests.conftest import REPOSITORY, TODAY
 from tests.twin.conftest import SMALL
 
-WINDOW = 3.0
+WINDOW = 30.0
 SECRET = "hunter2-camera-password"  # noqa: S105  that it shows nowhere is the test
 MANAGEMENT = "inventory/organization.yaml", "address: 10.40.10.10", "address: 10.40.10.11"
 """A change of the inventory whose rules would let in another management host, and not the one that deploys."""
@@ -97,7 +97,7 @@ def test_rules_that_lock_management_out_undo_themselves(
 ) -> None:
     before, kept = _listing(twin, "gateway"), twin.hosts["gateway"].root / "etc/nftables.conf"
     text = kept.read_text()
-    outcome = converge(other(MANAGEMENT))
+    outcome = converge(other(MANAGEMENT), window=3.0)
     assert any("were not confirmed" in line and "old rules by itself" in line for line in outcome.errors), outcome
     assert any("recorder: not touched" in line for line in outcome.errors)
     assert _listing(twin, "gateway") == before
