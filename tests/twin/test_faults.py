@@ -124,6 +124,22 @@ def test_a_deploy_killed_before_it_confirms_leaves_the_old_rules(twin: Twin, roo
     assert converge() == deploy.Outcome(SMALL)
 
 
+def test_a_run_killed_inside_the_window_is_mended_by_the_next_at_once(twin: Twin, root: Path, converge: Deploy) -> None:
+    _edit(root, MANAGEMENT)
+    command = _command(twin, "deploy", SMALL, "--root", root, "--window", "300", "--audit", root / "audit.jsonl")
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    try:
+        _until(lambda: _armed(twin), 30)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=10)
+    twin.hosts["gateway"].run(["nft", "--file", "/etc/nftables.conf"])  # let us in again, as the timer would
+    assert _armed(twin)
+    assert converge().ok
+    assert not _armed(twin)
+    assert converge() == deploy.Outcome(SMALL)
+
+
 def test_a_reboot_inside_the_window_finds_the_old_rules(twin: Twin, root: Path, converge: Deploy) -> None:
     before = _listing(twin, "gateway")
     _edit(root, MANAGEMENT)
@@ -252,6 +268,25 @@ def test_a_host_that_is_gone_is_named_and_the_others_are_deployed(twin: Twin, co
     finally:
         twin.hosts["recorder"].start()
         twin.hosts["recorder"].wait()
+    assert converge() == deploy.Outcome(SMALL)
+
+
+@pytest.mark.slow
+def test_a_host_that_disappears_in_the_middle_is_named_and_the_others_are_deployed(
+    twin: Twin, examples: Inventory, site: Site, settings: Settings, converge: Deploy
+) -> None:
+    """The cable is pulled, so that nothing says goodbye."""
+    for host in ("recorder", "viewing"):
+        twin.hosts[host].run(["rm", "-rf", "/var/lib/closedcircuit/applied"])
+
+    def pull(_: str, event: Mapping[str, object]) -> None:
+        if event["event"] == "operation" and event["host"] == "recorder":
+            twin.hosts["recorder"].run(["ip", "link", "set", "eth1", "down"])
+
+    (outcome,) = deploy.deploy(examples, [site], settings, follow=pull)
+    assert [line.split(":")[0] for line in outcome.errors] == [f"{SMALL}/recorder"], outcome
+    twin.hosts["recorder"].reboot()
+    assert converge().ok
     assert converge() == deploy.Outcome(SMALL)
 
 

@@ -78,3 +78,17 @@ test_old_evidence_is_unknown if {
 	missing := net_08.unknown with input as old with data.parameters as _parameters
 	{entry.subject | some entry in missing} == {"zone/s/cameras", "zone/s/recording"}
 }
+
+test_a_camera_without_a_zone_belongs_among_cameras_only if {
+	moved := [{"mac": "02:00:00:00:00:12", "interface": "eth1", "by": "neighbour"}]
+	found := net_08.deny with input as _input(moved) with data.parameters as _parameters
+	_found(found) == {["zone/s/recording", "/hosts/recorder/neighbours/0", "in cameras, as declared"]}
+}
+
+test_a_camera_that_names_its_zone_belongs_nowhere_else if {
+	elsewhere := object.union(_declared, {"cameras": {"cam-001": {"mac": "02:00:00:00:00:11", "zone": "recording"}}})
+	seen := [{"mac": "02:00:00:00:00:11", "interface": "eth0", "by": "neighbour"}]
+	document := object.union(_input(seen), {"declared": elsewhere})
+	found := net_08.deny with input as document with data.parameters as _parameters
+	_found(found) == {["zone/s/cameras", "/hosts/recorder/neighbours/0", "in recording, as declared"]}
+}
