@@ -14,11 +14,12 @@ deny contains lib.finding("policy", path, lib.parameters.current_terms, text) if
 	_stale(text)
 }
 
-deny contains lib.finding_published("policy", path, lib.parameters.current_terms, "a term of the old law") if {
-	some language, text in lib.published_text
-	some section, said in text.sections
+deny contains lib.text_finding(source, keys, lib.parameters.current_terms, "a term of the old law") if {
+	some source, texts in lib.policy_texts
+	some language, text in texts
+	some section, said in object.get(text, "sections", {})
 	_stale(said)
-	path := sprintf("/text/%s/sections/%s", [language, section])
+	keys := [language, "sections", section]
 }
 
 unknown contains lib.unknown("policy", "published", "/text") if {

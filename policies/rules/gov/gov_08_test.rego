@@ -3,6 +3,7 @@ package rules.gov.gov_08_test
 import data.rules.gov.gov_08
 
 _parameters := {
+	"policy_languages": ["ko", "en"],
 	"observed_max_age_days": 2,
 	"stale_terms": [`(^|[^형\s])\s*영상정보처리기기`, `(?i)image\s+information(\s+processing)?\s+devices?`],
 	"current_terms": ["고정형 영상정보처리기기"],
@@ -50,6 +51,20 @@ test_stale_term_in_the_published_text_is_found if {
 		"expected": ["고정형 영상정보처리기기"],
 		"actual": "a term of the old law",
 	}} with input as _input("범죄 예방", "방침\n영상정보처리기기의 수") with data.parameters as _parameters
+}
+
+test_stale_term_in_the_text_to_be_published_is_found if {
+	declared := object.union(
+		_declared("-"),
+		{"text": {"ko": {"sections": {"devices": "영상정보처리기기의 수"}, "facts": {}}}},
+	)
+	gov_08.deny == {{
+		"subject": "policy",
+		"source": "declared",
+		"path": "/text/ko/sections/devices",
+		"expected": ["고정형 영상정보처리기기"],
+		"actual": "a term of the old law",
+	}} with input as {"today": "2026-12-01", "declared": declared} with data.parameters as _parameters
 }
 
 test_every_way_to_write_a_stale_term_is_found if {

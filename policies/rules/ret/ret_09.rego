@@ -9,7 +9,7 @@ import data.lib
 
 control := "CCTV-RET-09"
 
-subjects contains _subjects[_]
+subjects contains subject if some subject in _subjects
 
 deny contains lib.finding(subject, path, expected, null) if {
 	some id, hold in input.declared.site.holds

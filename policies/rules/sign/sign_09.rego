@@ -9,7 +9,7 @@ import data.lib
 
 control := "CCTV-SIGN-09"
 
-subjects contains _subjects[_]
+subjects contains subject if some subject in _subjects
 
 deny contains lib.finding(subject, path, "false, or a sign that hangs in this area", true) if {
 	some id in _entrances
