@@ -97,7 +97,7 @@ def confirm(rules: str, *, keep: bool) -> str:
             f"sync {staged}",
             f"mv -fT {staged} {PATH}",
             f"systemctl enable --quiet {UNIT} 2>&1",
-            f"rm -f {FOLDER}/armed",
+            f"rm -f {FOLDER}/armed {FOLDER}/loaded",
             f"systemctl stop {_ROLLBACK}.timer",
         ]
     return "\n".join(lines)

@@ -129,11 +129,13 @@ def test_a_run_killed_inside_the_window_is_mended_by_the_next_at_once(twin: Twin
     command = _command(twin, "deploy", SMALL, "--root", root, "--window", "300", "--audit", root / "audit.jsonl")
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     try:
-        _until(lambda: _armed(twin), 30)
+        _until(lambda: _armed(twin, "loaded"), 30)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate(timeout=10)
-    twin.hosts["gateway"].run(["nft", "--file", "/etc/nftables.conf"])  # let us in again, as the timer would
+    # Let us in again, with rules that are not the declared ones: there is a change to make while the other waits.
+    twin.hosts["gateway"].run(["nft", "--file", "/etc/nftables.conf"])
+    twin.hosts["gateway"].run(["nft", "add", "table", "ip", "backdoor"])
     assert _armed(twin)
     assert converge().ok
     assert not _armed(twin)
@@ -392,8 +394,9 @@ def _edit(root: Path, edit: tuple[str, str, str]) -> None:
     path.write_text(text.replace(edit[1], edit[2], 1), "utf-8")
 
 
-def _armed(twin: Twin) -> bool:
-    return twin.hosts["gateway"].run(["test", "-e", "/run/closedcircuit/firewall/armed"], check=False).returncode == 0
+def _armed(twin: Twin, mark: str = "armed") -> bool:
+    """Whether a change of the gateway's rules waits to be confirmed; with `mark` "loaded", whether it stands."""
+    return twin.hosts["gateway"].run(["test", "-e", f"/run/closedcircuit/firewall/{mark}"], check=False).returncode == 0
 
 
 def _until(reached: Callable[[], bool], seconds: float) -> None:
