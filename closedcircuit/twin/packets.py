@@ -22,7 +22,7 @@ def lie(protocol: str, sender: Address, port: int, target: Address, target_port:
     pseudo = sender.packed + target.packed + struct.pack("!HBB", len(body), 0, number)
     if sender.version == 6:
         pseudo = sender.packed + target.packed + struct.pack("!IHBB", len(body), 0, 0, number)
-    body = body[:at] + struct.pack("!H", _sum(pseudo + body)) + body[at + 2 :]
+    body = body[:at] + struct.pack("!H", checksum(pseudo + body)) + body[at + 2 :]
     return _head(number, sender, target, len(body)) + body
 
 
@@ -50,7 +50,7 @@ def _head(number: int, sender: Address, target: Address, length: int) -> bytes:
     return struct.pack("!BBHHHBBH", 0x45, 0, 20 + length, 0, 0, _TTL, number, 0) + sender.packed + target.packed
 
 
-def _sum(data: bytes) -> int:
+def checksum(data: bytes) -> int:
     """The internet checksum (RFC 1071)."""
     data += b"\0" * (len(data) % 2)
     total: int = sum(struct.unpack(f"!{len(data) // 2}H", data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ from closedcircuit.twin.process import run
 
 AT_ONCE = 8
 """How many hosts boot at the same time."""
+_NUMBERS = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Twin:
 
         Yields when every host's sshd listens. Raises ToolError where the machine cannot raise it.
         """
-        twin = cls.raised(f"{site.id}.{os.getpid()}", site, organization, say, stay=False)
+        twin = cls.raised(f"{site.id}.{os.getpid()}.{next(_NUMBERS)}", site, organization, say, stay=False)
         try:
             yield twin
         finally:
