@@ -105,6 +105,14 @@ class Layout:
         """The node from which hosts are reached."""
         return next(node for node in self.nodes if node.role == "management")
 
+    def invented(self, site: Site, organization: Organization) -> set[str]:
+        """The MACs of declared hosts and cameras for which the inventory names none."""
+        hosts = [*site.hosts.values(), *organization.hosts.values()]
+        declared = {leg.mac for host in hosts for leg in host.interfaces.values()}
+        declared |= {camera.mac for camera in site.cameras.values()}
+        given = (leg.mac for node in self.nodes if node.host or node.role == "camera" for leg in node.legs)
+        return {mac for mac in given if mac not in declared}
+
 
 def layout(site: Site, organization: Organization) -> Layout:
     """The twin of a site. Raises ToolError where the site has no hosts or nothing manages them."""

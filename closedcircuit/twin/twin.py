@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -95,6 +96,17 @@ class Twin:
     def management(self) -> Host:
         """The stand-in from which hosts are deployed: the only source of SSH."""
         return self.hosts[self.layout.management.name]
+
+    @contextlib.contextmanager
+    def temporary(self) -> Iterator[None]:
+        """For the block, this process's temporary files lie in the twin, and go with it however it goes."""
+        folder = self.capsule.state / "tmp"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        before, tempfile.tempdir = tempfile.tempdir, str(folder)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
     def _keys(self) -> None:
         state = self.capsule.state

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,7 @@ from closedcircuit.twin import Twin, capsule, sending
 from closedcircuit.twin.probes import Probe, probes
 from closedcircuit.twin.rehearsal import Probing, probe
 from closedcircuit.twin.sending import send
-from tests.conftest import REPOSITORY, Run
+from tests.conftest import REPOSITORY, TODAY, Run
 from tests.twin.conftest import SMALL
 
 pytestmark = pytest.mark.twin
@@ -97,7 +101,7 @@ def test_the_control_tells_what_rules_did_not_close(
 
 
 def test_the_command_rehearses_a_small_site(able: None, run: Run, tmp_path: Path) -> None:
-    before = capsule.running()
+    before = _twins_of(os.getpid())
     done = run("--root", REPOSITORY, "rehearse", SMALL, "--format", "json")
     assert done.code == 0, done.err
     (tmp_path / "rehearsal.json").write_text(done.out, "utf-8")
@@ -106,7 +110,7 @@ def test_the_command_rehearses_a_small_site(able: None, run: Run, tmp_path: Path
     assert said is not None
     assert said["deploy"]["second"] == 0
     assert said["control"]["opened"] == said["probes"]["expected_closed"]
-    assert capsule.running() == before
+    assert _twins_of(os.getpid()) == before
 
 
 def test_a_twin_is_raised_entered_and_taken_down(able: None, run: Run) -> None:
@@ -119,3 +123,44 @@ def test_a_twin_is_raised_entered_and_taken_down(able: None, run: Run) -> None:
         assert run("twin", "down", SMALL).code == 0
     assert f"{SMALL} is down" in run("twin", "status", SMALL).out
     assert run("twin", "ssh", SMALL, "gateway").code == 1
+
+
+def _twins_of(process: int) -> list[str]:
+    return [name for name in capsule.running() if name.startswith(f"{SMALL}.{process}.")]
+
+
+_REHEARSE = ["-m", "closedcircuit", "--today", TODAY, "rehearse", SMALL]
+
+
+def test_a_rehearsal_that_is_killed_leaves_nothing(able: None, tmp_path: Path) -> None:
+    """In the middle of the deploy, with -9: no twin, and no file of its own."""
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    running = subprocess.Popen(
+        [sys.executable, *_REHEARSE], cwd=REPOSITORY, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stderr is not None
+    while "deploying over SSH" not in running.stderr.readline():
+        assert running.poll() is None
+    assert _twins_of(running.pid)
+    time.sleep(2)
+    running.kill()
+    running.wait()
+    deadline = time.monotonic() + 20
+    while _twins_of(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert _twins_of(running.pid) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_new_and_planned_site_rehearses_like_any_other(able: None, run: Run, root: Path) -> None:
+    assert run("--root", root, "new", "busan-terminal").code == 0
+    done = run("--root", root, "rehearse", "busan-terminal")
+    assert done.code == 0, done.out + done.err
+    assert "closed, and proved" in done.out
+
+
+@pytest.mark.slow
+def test_the_hub_rehearses(able: None, run: Run) -> None:
+    done = run("--root", REPOSITORY, "rehearse", "daejeon-hub")
+    assert done.code == 0, done.out + done.err
