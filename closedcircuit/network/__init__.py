@@ -2,24 +2,32 @@
 
 from closedcircuit.network.edges import Edge, as_declared, connections, edges, node, reached_at, zones
 from closedcircuit.network.matrix import Cell, Place, matrix, places
-from closedcircuit.network.permits import Permit, permits
+from closedcircuit.network.permits import Permit, permits, useless
 from closedcircuit.network.services import PORTS, Port, ports
+from closedcircuit.network.ways import Hop, Way, chain, exposures, leaks, ways
 
 __all__ = [
     "PORTS",
     "Cell",
     "Edge",
+    "Hop",
     "Permit",
     "Place",
     "Port",
+    "Way",
     "as_declared",
+    "chain",
     "connections",
     "edges",
+    "exposures",
+    "leaks",
     "matrix",
     "node",
     "permits",
     "places",
     "ports",
     "reached_at",
+    "useless",
+    "ways",
     "zones",
 ]

@@ -67,6 +67,11 @@ def pairs(edge: Edge, site: Site, organization: Organization) -> list[tuple[End,
     return [pair for pair in joined if pair is not None and _works(*pair, site, organization)]
 
 
+def useless(site: Site, organization: Organization) -> list[Edge]:
+    """Edges that can carry nothing: what somebody asked for and no firewall can grant."""
+    return [edge for edge in connections(site, organization) if not pairs(edge, site, organization)]
+
+
 def crossing(gateway: Host, source: str, target: str, site: Site, organization: Organization) -> tuple[str, str] | None:
     """The interfaces by which a gateway forwards from one zone to another, or None where it lacks a leg."""
     arrives, leaves = (towards(gateway, zone, site, organization) for zone in (source, target))
