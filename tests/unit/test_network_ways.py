@@ -88,8 +88,10 @@ def test_a_question_is_answered_and_a_wrong_one_corrected(run: Run, root: Path) 
 
 
 def test_the_drawing_is_the_same_bytes_and_a_name_is_only_text(run: Run, root: Path, edit: Edit) -> None:
-    edit("sites/gangneung-terminal/site.yaml", "en: Gangneung terminal}", 'en: "</text><script/> & terminal"}')
-    first = run("network", "--root", root, "gangneung-terminal", "--format", "svg").out
+    edit(YAML, "en: Gangneung terminal}", "en: Sand & Sea's terminal}")
+    reply = run("network", "--root", root, "gangneung-terminal", "--format", "svg")
+    assert reply.code == 0, reply.err
+    first = reply.out
     assert first == run("network", "--root", root, "gangneung-terminal", "--format", "svg").out
     drawing = ElementTree.fromstring(first)  # noqa: S314
     assert any("Sand & Sea's terminal" in (node.text or "") for node in drawing.iter())
