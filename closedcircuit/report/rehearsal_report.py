@@ -40,7 +40,7 @@ def render(rehearsal: Rehearsal) -> Iterator[Text]:
                 f" {verdict.control.id} {verdict.subject}: {message}",
             )
     good = rehearsal.exit_code == 0
-    yield text(("Sum    ", "dim"), ("closed, and proved", "bold green") if good else ("not as declared", "bold red"))
+    yield text(("Sum     ", "dim"), ("closed, and proved", "bold green") if good else ("not as declared", "bold red"))
 
 
 def document(rehearsal: Rehearsal) -> dict[str, Any]:

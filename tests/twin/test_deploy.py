@@ -20,6 +20,8 @@ from closedcircuit.twin import Twin
 from tests.conftest import REPOSITORY, TODAY, Run
 from tests.twin.conftest import SMALL
 
+pytestmark = pytest.mark.twin
+
 DAY = datetime.date.fromisoformat(TODAY)
 WINDOW = 30.0
 

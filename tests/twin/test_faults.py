@@ -25,6 +25,8 @@ from closedcircuit.twin import Twin
 from tests.conftest import REPOSITORY, TODAY
 from tests.twin.conftest import SMALL
 
+pytestmark = pytest.mark.twin
+
 WINDOW = 30.0
 SECRET = "hunter2-camera-password"  # noqa: S105  that it shows nowhere is the test
 MANAGEMENT = "inventory/organization.yaml", "address: 10.40.10.10", "address: 10.40.10.11"
