@@ -108,6 +108,8 @@ def _files(root: Path, problems: list[Problem]) -> list[tuple[Key, str]]:
         problems.append(Problem(Position(shown), f"cannot be read: {error.strerror}"))
 
     for place, folders, names in os.walk(root / "inventory", onerror=unreadable):
+        if Path(place) == root / "inventory" and "published" in folders:
+            folders.remove("published")  # what commands froze: documents.published reads it
         for name in sorted(names + folders):
             if name.startswith(".") or not name.endswith((".yaml", ".yml")):
                 continue

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from closedcircuit import schema
 from closedcircuit.documents.text import Paragraph, Section, Table, plain, to_json
 
 CASES = json.loads(Path(__file__).with_name("published.json").read_text("utf-8"))
@@ -181,3 +182,13 @@ def test_plain_data_carries_text_and_facts(write, data):
     assert found["facts"]["policy.effective"] == {"kind": "date", "value": "2026-12-01"}
     assert found["facts"]["organization.name"]["value"] == {"ko": "가상물류", "en": "Virtual Logistics"}
     assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.parametrize("lacking", [(), ("retention",)])
+def test_plain_data_keeps_its_schema(write, data, lacking):
+    for key in lacking:
+        del data["sites"]["hub"][key]
+    for text in write(data).values():
+        found = to_json(text, draft=True)
+        assert schema.validator("policy-text").is_valid(found)
+        assert not schema.validator("policy-text").is_valid(found | {"sections": [{"id": "x"}]})
