@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from closedcircuit import yamlfile
 from closedcircuit.documents import published
 from closedcircuit.documents.published import FOLDER, MANIFEST, Approval, Version, digest
 from closedcircuit.errors import Refusal, ToolError
@@ -80,7 +79,7 @@ def _manifest(edition: Edition, before: Version | None) -> bytes:
         "files": {path: digest(content) for path, content in sorted(edition.files.items())},
     }
     manifest = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-    published.validated(yamlfile.parse(manifest, f"{FOLDER}/{edition.effective}/{MANIFEST}"), "version")
+    published.parsed(manifest, f"{FOLDER}/{edition.effective}/{MANIFEST}", "version")
     return manifest
 
 

@@ -147,8 +147,9 @@ def load(root: Path) -> History:
     return history
 
 
-def validated(document: yamlfile.Document, kind: str) -> Any:
-    """The data of a document that keeps its schema. Raises InputError."""
+def parsed(content: bytes, shown: str, kind: str) -> Any:
+    """The data of a file (YAML, of which JSON is a part) that keeps its schema. Raises InputError."""
+    document = yamlfile.parse(content, shown)
     if problems := list(schema.problems(document, kind)):
         raise InputError(problems)
     return document.data
@@ -157,7 +158,7 @@ def validated(document: yamlfile.Document, kind: str) -> Any:
 def _version(root: Path, name: str, problems: list[Problem]) -> Version:
     where = f"{FOLDER}/{name}"
     content = read_bytes(root / where / MANIFEST, f"{where}/{MANIFEST}", _MAX_FILE)
-    data = validated(yamlfile.parse(content, f"{where}/{MANIFEST}"), "version")
+    data = parsed(content, f"{where}/{MANIFEST}", "version")
     effective, predecessor = data["effective"], data["predecessor"]
     if _NAME.fullmatch(name)[1] != effective:  # type: ignore[index]  # load has matched it
         problems.append(Problem(Position(where), f"holds a version in force from {effective}", "name it by that date"))
@@ -230,4 +231,4 @@ def _sightings(root: Path, shown: str) -> Iterator[Sighting]:
 
 
 def _withdrawal(root: Path, shown: str) -> Withdrawal:
-    return structure(validated(yamlfile.load(root / shown, shown), "withdrawn"), Withdrawal)
+    return structure(parsed(read_bytes(root / shown, shown, _MAX_FILE), shown, "withdrawn"), Withdrawal)
