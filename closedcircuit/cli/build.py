@@ -7,7 +7,9 @@ from pathlib import Path
 
 from closedcircuit import inventory
 from closedcircuit.check import check, templates, today
-from closedcircuit.documents.build import build
+from closedcircuit.documents import published
+from closedcircuit.documents.build import composed, write_tree
+from closedcircuit.documents.homepage import shown, tree
 from closedcircuit.documents.wording import wording
 from closedcircuit.report import text_report
 from closedcircuit.terminal import console, text
@@ -26,15 +28,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the report's sums, then render; a finding on a fact that the policy states refuses."""
+    """Print the report's sums, then write the homepage as it looks on the day; a finding on a stated fact refuses."""
     loaded = inventory.load(options.root)
     words = wording(loaded, templates(loaded))
-    report = check(loaded, words, loaded.select([]), options.today or today(loaded.organization))
+    day = options.today or today(loaded.organization)
+    report = check(loaded, words, loaded.select([]), day)
     out = console()
     for line in text_report.render(report):
         out.print(line)
-    target = options.out or options.root / "build"
-    files = build(loaded, words.texts, report.verdicts, target, draft=options.draft, templates=templates(loaded))
-    for path in files:
+    folders = templates(loaded)
+    history = published.load(options.root)
+    files = composed(loaded, words.texts, report.verdicts, draft=options.draft, templates=folders)
+    if not options.draft and shown(history, day):
+        files = tree(history, loaded.organization, day, folders)
+    for path in write_tree((options.out or options.root / "build") / "site", files):
         out.print(text(("Wrote  ", "dim"), str(path)))
     return 0

@@ -1,52 +1,58 @@
-"""Build the policy: its wording and verdicts in, files out."""
+"""Build the homepage: published versions, or the inventory's own wording where none is published, in; files out."""
 
 from __future__ import annotations
 
-import json
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from closedcircuit.documents.edition import edition
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.gate import obstacles
-from closedcircuit.documents.page import page
-from closedcircuit.documents.text import PolicyText, to_json
-from closedcircuit.documents.wording import source
-from closedcircuit.documents.words import LANGUAGES, Language
+from closedcircuit.documents.text import PolicyText
+from closedcircuit.documents.words import Language
 from closedcircuit.errors import Refusal
-from closedcircuit.files import write_text
+from closedcircuit.files import write_bytes
 from closedcircuit.inventory import Inventory
 from closedcircuit.verdict import Verdict
 
 
-def build(
+def composed(
     inventory: Inventory,
     texts: Mapping[Language, PolicyText],
     verdicts: Iterable[Verdict],
-    out: Path,
     *,
     draft: bool,
     templates: Sequence[Path],
-) -> list[Path]:
-    """Write the policy under `out`: `site/` for the homepage, `policy/<language>.json` for programs. Returns the files.
+) -> dict[str, bytes]:
+    """The files of the version that the inventory would give, by their paths.
 
-    `templates` are folders, the first that holds a file wins. Raises Refusal where a stated fact is missing or fails,
-    unless it is a draft, which says so on every page; InputError for a fault of a template. Nothing is written then.
+    Raises Refusal where a stated fact is missing or fails, unless it is a draft, which says so on every page;
+    InputError for a fault of a template.
     """
     facts = {name: fact for text in texts.values() for name, fact in text.facts.items()}
     if not draft:
-        _refuse(inventory, verdicts, facts)
-    template = source("page/page.html.j2", templates)
-    files = {out / "site" / "style.css": source("page/style.css", templates).text}
-    for language, text in texts.items():
-        files[out / "site" / language / "index.html"] = page(text, template, LANGUAGES, draft)
-        data = json.dumps(to_json(text, draft), ensure_ascii=False, indent=2)
-        files[out / "policy" / f"{language}.json"] = data + "\n"
-    for path, content in files.items():
-        write_text(path, content)
-    return list(files)
+        refuse(inventory, verdicts, facts)
+    return edition(texts, inventory.policy.effective, templates, draft)
 
 
-def _refuse(inventory: Inventory, verdicts: Iterable[Verdict], facts: dict[str, Fact]) -> None:
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Make a folder hold these files and no others: what stays is never half-written. Returns the files."""
+    wanted = {folder / path: content for path, content in files.items()}
+    for path, content in wanted.items():
+        if not path.is_file() or path.read_bytes() != content:
+            write_bytes(path, content)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                shutil.rmtree(path)
+        elif path not in wanted:
+            path.unlink()
+    return list(wanted)
+
+
+def refuse(inventory: Inventory, verdicts: Iterable[Verdict], facts: Mapping[str, Fact]) -> None:
+    """Raise Refusal where one of the facts is missing or fails."""
     reasons = [str(obstacle) for obstacle in obstacles(verdicts, facts)]
     for fact in facts.values():
         if fact.value is None:

@@ -99,6 +99,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Region:
+    """Working places that stand together in the table; `name` is None for those of no region."""
+
+    id: str
+    name: Fact | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
 class OperatorFacts:
     """The operator. `example` says that the facts are made up."""
 
@@ -139,4 +148,5 @@ class Statement:
     operator: OperatorFacts
     policy: PolicyFacts
     places: tuple[Place, ...]
+    regions: tuple[Region, ...]
     total: Totals

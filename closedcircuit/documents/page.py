@@ -1,31 +1,42 @@
-"""The policy as a web page: the structure and a page template in, HTML out. Pure."""
+"""The policy's web pages: structures and templates in, HTML and XML out. Pure but for reading the templates."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from closedcircuit.documents.policy import Source
 from closedcircuit.documents.slots import guarded
 from closedcircuit.documents.text import Paragraph, PolicyText, plain
-from closedcircuit.documents.words import Language
+from closedcircuit.documents.wording import source
+from closedcircuit.documents.words import LANGUAGES
 
 
-def page(policy: PolicyText, template: Source, languages: Sequence[Language], draft: bool) -> str:
-    """The page of one language, with links to the others at `../<language>/index.html`.
+def page(policy: PolicyText, templates: Sequence[Path], draft: bool) -> str:
+    """The page of one language, as it is frozen; it links to the files beside it and to `../<language>/index.html`.
 
-    Every value is escaped where it is written. Raises InputError for a fault of the template.
+    Raises InputError for a fault of the template.
     """
-    return guarded(template.name, lambda: _template(template).render(policy=policy, languages=languages, draft=draft))
+    return rendered("page/page.html.j2", templates, policy=policy, languages=LANGUAGES, draft=draft)
 
 
-@functools.lru_cache(maxsize=4)
-def _template(source: Source) -> jinja2.Template:
+def rendered(name: str, templates: Sequence[Path], **context: Any) -> str:
+    """A template with values, each escaped where it is written; of the folders `templates` the first that has it wins.
+
+    Raises InputError for a fault of the template, ToolError where there is none.
+    """
+    found = source(name, templates)
+    return guarded(found.name, lambda: _template(found.name, found.text).render(context))
+
+
+@functools.lru_cache(maxsize=16)
+def _template(name: str, text: str) -> jinja2.Template:
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.DictLoader({source.name: source.text}),
+        loader=jinja2.DictLoader({name: text}),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -34,4 +45,4 @@ def _template(source: Source) -> jinja2.Template:
     )
     environment.filters |= {"plain": plain}
     environment.tests |= {"paragraph": lambda block: isinstance(block, Paragraph)}
-    return environment.get_template(source.name)
+    return environment.get_template(name)

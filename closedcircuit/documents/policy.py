@@ -10,6 +10,7 @@ A template is Jinja over lines of this form; every block ends with its id, and b
     Caption {#table}
     | Place | Number |                  the heading of each column
     |---|---:|                          a colon at the end sets numbers
+    | Harbour | {#group}                a row of one cell: the heading of those that follow
     | {{ p.name }}<br>more | 4 | {#row-{{ p.id }}}
     |---|---|                           a second one opens the foot
     | Total | 4 | {#row-total}
@@ -23,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from closedcircuit.documents.facts import Fact, Statement
 from closedcircuit.documents.slots import Slots, render
@@ -164,10 +166,11 @@ class _Reader:
                 continue
             row_name, text = self._split(line)
             cells = _cells(text)
-            if len(cells) != len(columns):
+            kind: Literal["row", "group", "foot"] = "foot" if foot else "group" if len(cells) == 1 else "row"
+            if kind != "group" and len(cells) != len(columns):
                 raise self._fault(line, f"found {len(cells)} cells, expected {len(columns)}", "count the bars")
             rows.append(
-                Row(row_name, tuple(tuple(self._line(part) for part in cell.split("<br>")) for cell in cells), foot)
+                Row(row_name, tuple(tuple(self._line(part) for part in cell.split("<br>")) for cell in cells), kind)
             )
         return Table(name, words, columns, tuple(rows))
 

@@ -5,6 +5,7 @@ Pure: an inventory in, values out. A fact that the inventory lacks has the value
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from closedcircuit.documents.facts import (
@@ -18,6 +19,7 @@ from closedcircuit.documents.facts import (
     Pointer,
     PolicyFacts,
     Processor,
+    Region,
     Role,
     Statement,
     Totals,
@@ -29,7 +31,7 @@ from closedcircuit.model import Camera, ContactPoint, Label, Organization, Polic
 def statement(inventory: Inventory) -> Statement:
     """What the policy states of an inventory. Places stand in the order of their regions, then of their ids."""
     sites = [site for site in inventory.sites.values() if site.in_service]
-    sites.sort(key=lambda site: (site.region.ko if site.region else "", site.id))
+    sites.sort(key=lambda site: (site.region is None, site.region.ko if site.region else "", site.id))
     places = tuple(_place(site, inventory.policy) for site in sites)
     services = tuple((site.id, "/site/service") for site in inventory.sites.values())
     total = Totals(
@@ -37,7 +39,20 @@ def statement(inventory: Inventory) -> Statement:
         _total("open_devices", [place.open_devices for place in places]),
         _total("staff_devices", [place.staff_devices for place in places]),
     )
-    return Statement(_operator(inventory.organization), _policy(inventory.policy, sites), places, total)
+    regions = tuple(_regions(sites, places))
+    return Statement(_operator(inventory.organization), _policy(inventory.policy, sites), places, regions, total)
+
+
+def _regions(sites: Iterable[Site], places: Iterable[Place]) -> Iterator[Region]:
+    """The places by region, in their order; those of no region come last."""
+    found: dict[Label | None, list[tuple[Site, Place]]] = {}
+    for site, place in zip(sites, places, strict=True):
+        found.setdefault(site.region, []).append((site, place))
+    for label, members in found.items():
+        key = hashlib.sha256(repr(label).encode()).hexdigest()[:8] if label else "other"
+        on = tuple((site.id, "/site/region") for site, _ in members)
+        name = Fact(f"regions.{key}.name", "label", label, on) if label else None
+        yield Region(key, name, tuple(place for _, place in members))
 
 
 def _total(name: str, counts: list[Fact]) -> Fact:

@@ -45,16 +45,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: cells of lines. The first cell is the row's heading; a foot sums up what is above."""
+    """A row of a table: cells of lines. The first cell is the row's heading.
+
+    A group is a row of one cell, the heading of the rows that follow; a foot sums up what is above.
+    """
 
     id: str
     cells: tuple[tuple[Line, ...], ...]
-    foot: bool
+    kind: Literal["row", "group", "foot"]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table. Every row has as many cells as there are columns."""
+    """A table. Every row but a group has as many cells as there are columns."""
 
     id: str
     caption: Line
@@ -160,7 +163,7 @@ def _block(block: Block) -> dict[str, Any]:
         "caption": _line(block.caption),
         "columns": [{"heading": _line(column.heading), "number": column.number} for column in block.columns],
         "rows": [
-            {"id": row.id, "foot": row.foot, "cells": [[_line(line) for line in cell] for cell in row.cells]}
+            {"id": row.id, "kind": row.kind, "cells": [[_line(line) for line in cell] for cell in row.cells]}
             for row in block.rows
         ],
     }

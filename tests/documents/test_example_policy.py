@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from closedcircuit import inventory
-from closedcircuit.documents.build import build
+from closedcircuit.documents.build import composed
 from closedcircuit.documents.wording import wording
 from closedcircuit.resources import shared
 
@@ -19,11 +19,10 @@ OWN = {"the place where footage is checked"}
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    out = tmp_path_factory.mktemp("build")
+def built():
     loaded, templates = inventory.load(ROOT), [shared("templates")]
-    build(loaded, wording(loaded, templates).texts, [], out, draft=False, templates=templates)
-    return {language: json.loads((out / f"policy/{language}.json").read_bytes()) for language in ("ko", "en")}
+    files = composed(loaded, wording(loaded, templates).texts, [], draft=False, templates=templates)
+    return {language: json.loads(files[f"{language}/policy.json"]) for language in ("ko", "en")}
 
 
 def words(value):

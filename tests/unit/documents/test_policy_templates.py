@@ -56,6 +56,7 @@ of two lines. {#one}
 Caption {#table}
 | A | B |
 |---|--:|
+| Here | {#place}
 | x<br>y | {{ total.places }} | {#row}
 |---|--:|
 | z | | {#sum}
@@ -69,8 +70,8 @@ Caption {#table}
     assert plain(three.line) == "*Another*"
     assert isinstance(table, Table)
     assert [(plain(column.heading), column.number) for column in table.columns] == [("A", False), ("B", True)]
-    assert [(row.id, row.foot) for row in table.rows] == [("row", False), ("sum", True)]
-    assert [[plain(line) for line in cell] for cell in table.rows[0].cells] == [["x", "y"], ["2"]]
+    assert [(row.id, row.kind) for row in table.rows] == [("place", "group"), ("row", "row"), ("sum", "foot")]
+    assert [[plain(line) for line in cell] for cell in table.rows[1].cells] == [["x", "y"], ["2"]]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ Caption {#table}
         ("| A |\n|---|\n| x | {#x}", 3, "without a caption"),
         ("Caption {#x}\n| A |\n| x | {#y}", 4, "without its rule"),
         ("Caption {#x}\n| A | B |\n|---|\n| x | {#y}", 4, "as many headings as rules"),
-        ("Caption {#x}\n| A | B |\n|---|---|\n| x | {#y}", 6, "found 1 cells, expected 2"),
+        ("Caption {#x}\n| A | B |\n|---|---|\n| x | y | z | {#y}", 6, "found 3 cells, expected 2"),
         ("{{ operator.nam }} {#x}", 3, "no attribute 'nam'"),
         ("{{ nothing }} {#x}", 3, "'nothing' is undefined"),
         ("{% for x in %} {#x}", 3, "no template"),

@@ -1,0 +1,147 @@
+"""The homepage as a tree of files, as it looks on a day: the page in force, the archive, the entry page and the feeds.
+
+Pure but for reading templates: the same versions, day and templates give the same bytes. What is frozen is copied;
+what changes with time stands in the entry page, the covers of the archive and the feeds alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from closedcircuit.documents.facts import Fact
+from closedcircuit.documents.page import rendered
+from closedcircuit.documents.published import History, Version
+from closedcircuit.documents.wording import source
+from closedcircuit.documents.words import LANGUAGES, Language, say
+from closedcircuit.model import Label, Organization
+
+State = Literal["in-force", "announced", "past", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A version as the history shows it on a day. `until` is the last day on which it holds, where that is known."""
+
+    version: Version
+    state: State
+    until: datetime.date | None
+
+    @property
+    def address(self) -> str:
+        """Its folder, seen from the entry page."""
+        return f"archive/{self.version.folder}"
+
+    def file(self, language: Language, name: str) -> str | None:
+        """The path of one of its files, seen from its folder; None where it has none."""
+        path = f"{language}/{name}"
+        return path if path in self.version.files else None
+
+    def originals(self) -> list[str]:
+        """The files of an adopted version, which has no page of ours."""
+        return sorted(self.version.files) if self.version.adopted else []
+
+
+def entries(history: History, day: datetime.date) -> list[Entry]:
+    """What the public can read on a day, the latest version first; a withdrawn one too, once it was announced."""
+    now = shown(history, day)
+    public = history.public(day)
+    found = []
+    for version in history.versions:
+        if version.withdrawn and version.posted and version.posted <= day:
+            found.append(Entry(version, "withdrawn" if version.withdrawn.date <= day else "announced", None))
+        elif version in public:
+            following = min((other.effective for other in public if other.effective > version.effective), default=None)
+            state: State = "announced" if version.effective > day else "in-force" if version == now else "past"
+            found.append(Entry(version, state, following and following - datetime.timedelta(1)))
+    return found[::-1]
+
+
+def shown(history: History, day: datetime.date) -> Version | None:
+    """The version whose pages stand at /ko/ and /en/: the one in force or, before the first one is, that one."""
+    return history.in_force(day) or next(iter(history.public(day)), None)
+
+
+def since(history: History, day: datetime.date) -> datetime.date:
+    """The day from which the homepage looks as it does on `day`; `day` itself where nothing has happened so far."""
+    dates = [date for version in history.versions for date in (version.posted, version.effective)]
+    dates += [version.withdrawn.date for version in history.versions if version.withdrawn]
+    return max((date for date in dates if date and date <= day), default=day)
+
+
+def tree(
+    history: History, organization: Organization, day: datetime.date, templates: Sequence[Path]
+) -> dict[str, bytes]:
+    """Every file of the homepage by its path. There is at least one version that the public can read on the day.
+
+    Raises InputError for a fault of a template.
+    """
+    listed = entries(history, day)
+    now = shown(history, day)
+    if now is None:
+        raise ValueError(f"no version is public on {day}")
+    files = dict(now.files)
+    for entry in listed:
+        files |= {f"{entry.address}/{path}": content for path, content in entry.version.files.items()}
+        cover = rendered("page/cover.html.j2", templates, entry=entry, organization=organization, languages=LANGUAGES,
+                         say=say_date)  # fmt: skip
+        files[f"{entry.address}/index.html"] = cover.encode()
+    entry_page = rendered(
+        "page/entry.html.j2", templates, entries=listed, shown=now, organization=organization, languages=LANGUAGES,
+        say=say_date,
+    )  # fmt: skip
+    files["index.html"] = entry_page.encode()
+    files["style.css"] = source("page/style.css", templates).text.encode()
+    for language in LANGUAGES:
+        files[f"{language}/feed.xml"] = feed(listed, organization, language, templates).encode()
+    return dict(sorted(files.items()))
+
+
+def say_date(day: datetime.date, language: Language) -> str:
+    """A date in words."""
+    return say(Fact("", "date", day, ()), language)
+
+
+def feed(entries: Iterable[Entry], organization: Organization, language: Language, templates: Sequence[Path]) -> str:
+    """An Atom feed of versions: one entry for each, from the day of its notice on."""
+    home = organization.homepage or ""
+    zone = ZoneInfo(organization.timezone)
+    items = list(_items(entries, organization, language, home, zone))
+    return rendered(
+        "page/feed.xml.j2", templates, items=items, language=language, organization=organization, home=home,
+        id=_urn(organization, language), updated=max(str(item["updated"]) for item in items),
+    )  # fmt: skip
+
+
+def _items(
+    entries: Iterable[Entry], organization: Organization, language: Language, home: str, zone: ZoneInfo
+) -> Iterator[Mapping[str, object]]:
+    for entry in entries:
+        version = entry.version
+        posted = version.posted or version.effective
+        withdrawn = version.withdrawn if entry.state == "withdrawn" else None
+        dates = [posted, *([withdrawn.date] if withdrawn else [])]
+        at = [datetime.datetime.combine(date, datetime.time(), zone) for date in dates]
+        yield {
+            "entry": entry,
+            "id": _urn(organization, f"{language}/{version.folder}/{version.hash}"),
+            "published": at[0].isoformat(),
+            "updated": at[-1].isoformat(),
+            "effective": say_date(version.effective, language),
+            "reason": _in(version.reason, language),
+            "withdrawn": _in(withdrawn.reason, language) if withdrawn else None,
+            "link": f"{home}archive/{version.folder}/index.html",
+        }
+
+
+def _in(label: Label, language: Language) -> str:
+    return label.ko if language == "ko" else label.en
+
+
+def _urn(organization: Organization, name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{organization.homepage or organization.id}#{name}").urn
