@@ -67,6 +67,12 @@ def shown(history: History, day: datetime.date) -> Version | None:
     return history.in_force(day) or next(iter(history.public(day)), None)
 
 
+def unpublished(number: str, effective: datetime.date, files: Mapping[str, bytes]) -> History:
+    """What the history will be once a first version with these files is published."""
+    reason = Label("최초 제정", "First version")
+    return History((Version(effective.isoformat(), number, effective, None, reason, False, (), None, "", files),))
+
+
 def since(history: History, day: datetime.date) -> datetime.date:
     """The day from which the homepage looks as it does on `day`; `day` itself where nothing has happened so far."""
     dates = [date for version in history.versions for date in (version.posted, version.effective)]
