@@ -157,3 +157,64 @@ def test_the_audit_and_the_journal_say_who_did_what(twin: Twin, run: Run, tmp_pa
     journal = twin.hosts["viewing"].run(["journalctl", "-t", "closedcircuit", "--no-pager", "-n", "2"]).stdout
     assert f"{entries[1]['operation']}: changed (by {entries[1]['who']}" in journal
     assert "deploy complete" in journal
+
+
+def test_after_a_reboot_the_rules_are_back_before_anything_is_forwarded(
+    twin: Twin, examples: Inventory, site: Site, settings: Settings
+) -> None:
+    forwards = {"gateway": "1", "recorder": "0"}
+    for name, forwarding in forwards.items():
+        host = twin.hosts[name]
+        before = host.run(["nft", "--stateless", "list", "ruleset"]).stdout
+        host.reboot()
+        assert host.run(["nft", "--stateless", "list", "ruleset"]).stdout == before
+        assert host.run(["sysctl", "-n", "net.ipv4.ip_forward"]).stdout.strip() == forwarding
+        loaded, sysctl = (
+            int(host.run(["systemctl", "show", "--value", "-p", stamp, unit]).stdout.strip())
+            for unit, stamp in (
+                ("nftables.service", "ActiveEnterTimestampMonotonic"),
+                ("systemd-sysctl.service", "ExecMainStartTimestampMonotonic"),
+            )
+        )
+        assert 0 < loaded <= sysctl, "forwarding is switched on by systemd-sysctl"
+    (again,) = deploy.deploy(examples, [site], settings)
+    assert again == deploy.Outcome(SMALL)
+
+
+ADVERTISEMENT = bytes.fromhex("8600000040000708" + "00" * 8)  # type 134, a router for half an hour
+PREFIX = bytes.fromhex(
+    "030440c0000151800000384000000000" + "20010db8dead0000" + "00" * 8
+)  # 2001:db8:dead::/64, on link
+
+
+def _advertise(twin: Twin) -> None:
+    """A hostile device among the cameras says that it is the router of everybody there."""
+    cameras = twin.hosts["cameras.cameras"]
+    interface = cameras.node.legs[0].interface
+    with cameras.at(), socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6) as router:
+        router.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_HOPS, 255)
+        router.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_IF, socket.if_nametoindex(interface))
+        for _ in range(3):
+            router.sendto(ADVERTISEMENT + PREFIX, ("ff02::1", 0))
+            time.sleep(0.3)
+
+
+def test_a_camera_that_says_it_is_a_router_is_not_believed(twin: Twin) -> None:
+    def learned(name: str) -> str:
+        host = twin.hosts[name]
+        shown = (["ip", "-6", "route", "show", "proto", "ra"], ["ip", "-6", "address", "show", "scope", "global"])
+        return "".join(host.run(command).stdout for command in shown)
+
+    _advertise(twin)
+    assert [learned(name) for name in ("gateway", "recorder")] == ["", ""]
+    # The control: without the rules and the settings, the same packet is believed.
+    recorder = twin.hosts["recorder"]
+    try:
+        recorder.run(["nft", "flush", "ruleset"])
+        for setting in ("accept_ra=1", "autoconf=1", "accept_ra_defrtr=1", "accept_ra_pinfo=1", "disable_ipv6=0"):
+            recorder.run(["sysctl", "-qw", f"net.ipv6.conf.eth0.{setting}"])
+        _advertise(twin)
+        assert "2001:db8:dead:" in learned("recorder")
+    finally:
+        recorder.reboot()
+    assert learned("recorder") == ""
