@@ -80,6 +80,9 @@ def rehearse(loaded: Inventory, site: Site, day: datetime.date, say: Say) -> Reh
         say("deploying again")
         (second,) = deploy.deploy(loaded, [site], settings)
         say("observing")
+        for host in site.hosts:
+            # A host that has only just started does not know the time yet. One that never does is found all the same.
+            twin.hosts[host].run(["chronyc", "waitsync", "20", "0", "0", "1"], check=False)
         seen = observe(loaded, [site], settings, day)
         errors = (*second.errors, *seen.errors)
         if errors:
