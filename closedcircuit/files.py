@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from closedcircuit.errors import InputError, Position, Problem, ToolError
 
@@ -38,6 +40,11 @@ def read_bytes(path: Path, shown: str, limit: int) -> bytes:
         size = max(status.st_size, len(content))
         raise InputError([Problem(where, f"is {size:,} bytes long; at most {limit:,} are read", "split it up")])
     return content
+
+
+def json_text(data: Any) -> str:
+    """JSON as every file and every output of ours has it: keys in their order, indented, a line feed at the end."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_text(path: Path, text: str) -> None:

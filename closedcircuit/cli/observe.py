@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from closedcircuit import inventory
 from closedcircuit.check import today
 from closedcircuit.cli import fleet
-from closedcircuit.files import write_text
+from closedcircuit.files import json_text, write_text
 from closedcircuit.fleet.observe import observe
 from closedcircuit.terminal import console, text
 
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     sites = loaded.select(options.sites)
     day = options.today or today(loaded.organization)
     found = observe(loaded, sites, fleet.settings(options, loaded, sites), day)
-    write_text(options.out, json.dumps(found.document, ensure_ascii=False, indent=2) + "\n")
+    write_text(options.out, json_text(found.document))
     out = console()
     count = sum(len(site["hosts"]) for site in found.document["sites"].values())
     out.print(text(("Wrote  ", "dim"), f"{options.out}  {count} hosts"))

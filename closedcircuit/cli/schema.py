@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from closedcircuit.errors import InputError, no_such
-from closedcircuit.files import write_text
+from closedcircuit.files import json_text, write_text
 from closedcircuit.schema import bundle, schemas
 from closedcircuit.terminal import console
 
@@ -32,15 +31,11 @@ def run(options: argparse.Namespace) -> int:
         raise InputError([no_such("schema", options.kind, list(schemas()))])
     if options.out is not None:
         for name in [options.kind, "definitions"] if options.kind else schemas():
-            write_text(options.out / f"{name}.json", _json(schemas()[name]))
+            write_text(options.out / f"{name}.json", json_text(schemas()[name]))
     elif options.kind is not None:
-        sys.stdout.write(_json(bundle(options.kind)))
+        sys.stdout.write(json_text(bundle(options.kind)))
     else:
         out = console()
         for name, schema in schemas().items():
             out.print(f"{name:<14}{schema['description']}")
     return 0
-
-
-def _json(schema: object) -> str:
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

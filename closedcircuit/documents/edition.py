@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from closedcircuit.documents.typeset import FONT, Document, typst_source
 from closedcircuit.documents.word import word
 from closedcircuit.documents.wording import source
 from closedcircuit.documents.words import Language
+from closedcircuit.files import json_text
 
 
 def edition(
@@ -24,7 +24,7 @@ def edition(
     """
     files: dict[str, bytes] = {}
     for language, text in texts.items():
-        data = json.dumps(to_json(text, draft), ensure_ascii=False, indent=2) + "\n"
+        data = json_text(to_json(text, draft))
         files |= {
             f"{language}/index.html": page(text, templates, draft).encode(),
             f"{language}/style.css": source("page/style.css", templates).text.encode(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import fcntl
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from pathlib import Path
 from closedcircuit.documents import published
 from closedcircuit.documents.published import FOLDER, MANIFEST, Approval, Version, digest
 from closedcircuit.errors import Refusal, ToolError
-from closedcircuit.files import write_bytes
+from closedcircuit.files import json_text, write_bytes
 from closedcircuit.model import Label
 
 _UNFINISHED = ".unfinished"
@@ -78,7 +77,7 @@ def _manifest(edition: Edition, before: Version | None) -> bytes:
         "predecessor": {"folder": before.folder, "hash": before.hash} if before else None,
         "files": {path: digest(content) for path, content in sorted(edition.files.items())},
     }
-    manifest = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    manifest = json_text(data).encode()
     published.parsed(manifest, f"{FOLDER}/{edition.effective}/{MANIFEST}", "version")
     return manifest
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from closedcircuit.files import json_text
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def document(plan: Plan) -> dict[str, Any]:
 
 def render(plan: Plan) -> str:
     """The plan as one JSON document."""
-    return json.dumps(document(plan), ensure_ascii=False, indent=2) + "\n"
+    return json_text(document(plan))
 
 
 def structure(data: Mapping[str, Any]) -> Plan:

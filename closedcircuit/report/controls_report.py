@@ -11,6 +11,7 @@ from rich.text import Text
 
 from closedcircuit.controls import Catalogue, Control, Parameter
 from closedcircuit.examples import Example, Examples
+from closedcircuit.files import json_text
 from closedcircuit.report.text_report import FORCE
 from closedcircuit.schema import show
 from closedcircuit.terminal import text
@@ -71,7 +72,7 @@ def render_json(catalogue: Catalogue) -> str:
         }
         for control in catalogue.controls.values()
     ]
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def _total(catalogue: Catalogue) -> Counter[str]:

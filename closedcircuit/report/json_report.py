@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from closedcircuit.files import json_text
 from closedcircuit.verdict import Report, Verdict
 
 VERSION = 1
@@ -12,7 +12,7 @@ VERSION = 1
 
 def render(report: Report) -> str:
     """The report as one JSON document, the same bytes for the same input."""
-    return json.dumps(document(report), ensure_ascii=False, indent=2) + "\n"
+    return json_text(document(report))
 
 
 def document(report: Report) -> dict[str, Any]:

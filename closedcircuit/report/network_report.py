@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.text import Text
 
 from closedcircuit import network
+from closedcircuit.files import json_text
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.network.edges import Edge
@@ -103,7 +103,7 @@ def document(inventory: Inventory, site: Site) -> dict[str, Any]:
 
 def render_json(inventory: Inventory, site: Site) -> str:
     """The network as one JSON document, the same bytes for the same inventory."""
-    return json.dumps(document(inventory, site), ensure_ascii=False, indent=2) + "\n"
+    return json_text(document(inventory, site))
 
 
 def explain(

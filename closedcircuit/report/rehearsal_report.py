@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.text import Text
 
+from closedcircuit.files import json_text
 from closedcircuit.report import json_report
 from closedcircuit.terminal import STYLES, text
 from closedcircuit.twin.probes import Probe
@@ -65,7 +65,7 @@ def document(rehearsal: Rehearsal) -> dict[str, Any]:
 
 def as_json(rehearsal: Rehearsal) -> str:
     """The rehearsal as one JSON document."""
-    return json.dumps(document(rehearsal), ensure_ascii=False, indent=2) + "\n"
+    return json_text(document(rehearsal))
 
 
 def _probing(probing: Probing) -> Iterator[Text]:
