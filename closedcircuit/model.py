@@ -266,6 +266,11 @@ class Organization:
     zones: Mapping[str, Zone] = field(default_factory=_none)
     hosts: Mapping[str, Host] = field(default_factory=_none)
 
+    @property
+    def managers(self) -> list[Host]:
+        """The hosts that manage those of every site."""
+        return [host for host in self.hosts.values() if host.role == "management"]
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -313,6 +318,20 @@ class Site:
     @property
     def in_service(self) -> bool:
         return self.service == "in-service"
+
+    @property
+    def gateways(self) -> list[Host]:
+        """The hosts that forward."""
+        return [host for host in self.hosts.values() if host.role == "gateway"]
+
+    @property
+    def camera_zones(self) -> list[str]:
+        """The zones in which cameras stand."""
+        return [key for key, zone in self.zones.items() if zone.kind == "camera"]
+
+    def hostname(self, host: Host) -> str:
+        """What a host calls itself: after the site and its id, at most 63 letters (RFC 1035)."""
+        return f"{self.id}-{host.id}"[:63].rstrip("-")
 
     def filming(self) -> list[Camera]:
         """The cameras that count and are published: in service, at a site in service."""

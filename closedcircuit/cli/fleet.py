@@ -31,7 +31,7 @@ def settings(options: argparse.Namespace, loaded: Inventory, sites: Iterable[Sit
     chosen = list(sites)
     if lost := list(gate.cut_off(loaded, chosen)):
         raise Refusal("the inventory would cut management off; no host was touched\n" + "\n".join(lost))
-    names = {name for site in chosen for host in site.hosts.values() for name in desired.secret_names(site, host)}
+    names = {name for site in chosen for name in desired.secret_names(site, site.hosts.values())}
     return Settings(
         audit.who(),
         audit.revision(loaded.root),

@@ -7,7 +7,7 @@ firewall (a component of its own, see `confirm`), and then the rest.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import jinja2
@@ -19,7 +19,6 @@ from closedcircuit.model import Host, Interface, Organization, Site
 from closedcircuit.resources import shared
 
 RELEASE = "bookworm"
-_LONGEST_NAME = 63
 CREDENTIALS = "/etc/closedcircuit/credentials"
 
 
@@ -35,19 +34,20 @@ def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[st
         _time(site, host, organization),
         _routes(site, host, organization),
     ]
-    if names := secret_names(site, host):
+    if names := secret_names(site, [host]):
         parts.append(_credentials(names, secrets))
     return {part.id: part for part in parts}
 
 
-def secret_names(site: Site, host: Host) -> set[str]:
-    """The secrets that a host needs: a recorder's are the logins of its cameras."""
-    logins = (camera.login for camera in site.cameras.values() if camera.recorder == host.id)
+def secret_names(site: Site, hosts: Iterable[Host]) -> set[str]:
+    """The secrets that hosts of a site need: a recorder's are the logins of its cameras."""
+    ids = {host.id for host in hosts}
+    logins = (camera.login for camera in site.cameras.values() if camera.recorder in ids)
     return {login.password.secret for login in logins if login}
 
 
 def _hostname(site: Site, host: Host) -> Component:
-    name = f"{site.id}-{host.id}"[:_LONGEST_NAME].rstrip("-")
+    name = site.hostname(host)
     return Component(
         "hostname",
         "The host is named after its site and its id",
@@ -73,7 +73,7 @@ def _tools() -> Component:
 
 
 def _mirror(organization: Organization) -> str | None:
-    managers = [host for host in organization.hosts.values() if host.role == "management"]
+    managers = organization.managers
     return str(next(iter(managers[0].interfaces.values())).address) if managers else None
 
 
@@ -133,7 +133,7 @@ def _time(site: Site, host: Host, organization: Organization) -> Component:
     found = network.edges(site, organization)
     above = {edge.target for edge in found if edge.service == "ntp" and edge.source == here}
     below = {edge.source for edge in found if edge.service == "ntp" and edge.target == here}
-    zones = {**organization.zones, **site.zones}
+    zones = network.zones(site, organization)
     text = _render(
         "chrony.conf.j2",
         sources=list(dict.fromkeys(_servers(site, host, organization, above))),
@@ -152,33 +152,29 @@ def _time(site: Site, host: Host, organization: Organization) -> Component:
 
 def _servers(site: Site, host: Host, organization: Organization, targets: set[str]) -> Iterator[str]:
     """The addresses at which a host finds the members of zones and the gateways it may ask for the time."""
-    for other in site.hosts.values():
-        if other.role == "gateway" and f"host/{other.id}" in targets and (leg := _facing(other, host, site)):
+    for gateway in site.gateways:
+        if f"host/{gateway.id}" in targets and (leg := _facing(gateway, host, site)):
             yield str(leg.address)
-    for other in organization.hosts.values():
-        if other.role == "management" and any(leg.zone in targets for leg in other.interfaces.values()):
+    for other in organization.managers:
+        if any(leg.zone in targets for leg in other.interfaces.values()):
             yield str(next(iter(other.interfaces.values())).address)
 
 
 def _facing(gateway: Host, host: Host, site: Site) -> Interface | None:
     """The gateway's leg in a zone of the host's, one that is not among cameras first."""
     legs = [leg for leg in gateway.interfaces.values() if leg.zone in {own.zone for own in host.interfaces.values()}]
-    return min(legs, key=lambda leg: leg.zone in site.zones and site.zones[leg.zone].kind == "camera", default=None)
+    return min(legs, key=lambda leg: leg.zone in site.camera_zones, default=None)
 
 
 def _routes(site: Site, host: Host, organization: Organization) -> Component:
     """The way to zones of the organization and the site by the gateway, and no default route among cameras."""
-    cameras = [
-        leg.id for leg in host.interfaces.values() if leg.zone in site.zones and site.zones[leg.zone].kind == "camera"
-    ]
+    cameras = [leg.id for leg in host.interfaces.values() if leg.zone in site.camera_zones]
     ways: list[tuple[str, str]] = []
-    gateways = [other for other in site.hosts.values() if other.role == "gateway"]
-    if host.role != "gateway" and gateways and (leg := _facing(gateways[0], host, site)):
+    if host.role != "gateway" and site.gateways and (leg := _facing(site.gateways[0], host, site)):
         own = {other.zone for other in host.interfaces.values()}
-        zones = {**organization.zones, **site.zones}
         ways = [
             (str(zone.cidr), str(leg.address))
-            for key, zone in sorted(zones.items())
+            for key, zone in sorted(network.zones(site, organization).items())
             if key not in own and zone.kind not in ("internet", "camera")
         ]
     return Component(

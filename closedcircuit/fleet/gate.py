@@ -25,16 +25,15 @@ def denied(report: Report, sites: Iterable[Site]) -> Iterator[str]:
 def cut_off(loaded: Inventory, sites: Iterable[Site]) -> Iterator[str]:
     """Hosts that management would not reach any more, or that nothing at all manages."""
     organization = loaded.organization
-    managers = [host for host in organization.hosts.values() if host.role == "management"]
+    zones = {leg.zone for manager in organization.managers for leg in manager.interfaces.values()}
     for site in sites:
         for host in site.hosts.values():
             here = network.node(host, site, organization)
             reach = [
                 edge for edge in network.edges(site, organization) if edge.service == "ssh" and edge.target == here
             ]
-            zones = {leg.zone for manager in managers for leg in manager.interfaces.values()}
             own = {leg.zone for leg in host.interfaces.values()}
             if not any(edge.source in zones for edge in reach) and not zones & own:
                 yield f"{site.id}/{host.id}: no host of role management would reach it by SSH"
-        if site.hosts and not any(host.role == "gateway" for host in site.hosts.values()):
+        if site.hosts and not site.gateways:
             yield f"{site.id}: has no gateway, so nothing would reach its other hosts"

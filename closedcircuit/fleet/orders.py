@@ -63,7 +63,7 @@ def orders(root: Path, site: str, host: str, values: Mapping[str, str] | None = 
     place = loaded.sites[site]
     machine = place.hosts[host]
     if values is None:
-        values = secrets.resolve(desired.secret_names(place, machine), secrets.Sources())
+        values = secrets.resolve(desired.secret_names(place, [machine]), secrets.Sources())
     parts = desired.components(loaded, place, machine, values)
     return Orders(place, machine, parts, confirm.FLUSH + firewall.ruleset(loaded, place, machine))
 

@@ -117,13 +117,11 @@ def own_leg(host: Host, site: Site, organization: Organization) -> Interface:
 
 def camera_zone(camera: Camera, site: Site) -> str | None:
     """The zone in which a camera stands; a site with one camera zone need not name it."""
-    only = [key for key, zone in site.zones.items() if zone.kind == "camera"]
-    return camera.zone or (only[0] if only else None)
+    return camera.zone or next(iter(site.camera_zones), None)
 
 
 def _implied(site: Site, organization: Organization) -> Iterator[Edge]:
-    gateways = [host for host in site.hosts.values() if host.role == "gateway"]
-    managers = [host for host in organization.hosts.values() if host.role == "management"]
+    gateways = site.gateways
 
     def edge(source: Host, service: str, target: Host, reason: str, cause: Host) -> Edge:
         here, there = node(source, site, organization), node(target, site, organization)
@@ -137,7 +135,7 @@ def _implied(site: Site, organization: Organization) -> Iterator[Edge]:
             for recorder in site.hosts.values():
                 if recorder.role == "recorder":
                     yield edge(host, "https", recorder, "Footage is watched here", host)
-        for manager in managers:
+        for manager in organization.managers:
             yield edge(manager, "ssh", host, "Management deploys and observes", host)
             yield edge(host, "syslog", manager, "Logs go to management", host)
             yield edge(host, "apt", manager, "Packages come from its mirror", host)
@@ -147,7 +145,7 @@ def _implied(site: Site, organization: Organization) -> Iterator[Edge]:
             if host not in gateways:
                 yield edge(host, "ntp", gateway, "Time comes from the gateway", host)
     for gateway in gateways:
-        for zone in (key for key, zone in site.zones.items() if zone.kind == "camera"):
+        for zone in site.camera_zones:
             reason = "Cameras take their time from the gateway"
             identity, here = f"{zone}-ntp-{gateway.id}", node(gateway, site, organization)
             yield Edge(identity, zone, here, "ntp", reason, True, f"/site/hosts/{gateway.id}", None, gateway.id)

@@ -90,11 +90,6 @@ def towards(gateway: Host, zone: str, site: Site, organization: Organization) ->
     return uplink if zone in organization.zones and known[uplink.zone].kind == "management" else None
 
 
-def gateways(site: Site) -> list[Host]:
-    """The hosts that forward."""
-    return [host for host in site.hosts.values() if host.role == "gateway"]
-
-
 def single(address: Address) -> Network:
     """A network that holds one address."""
     return ipaddress.ip_network(address)
@@ -135,7 +130,7 @@ def _parties(named: str | None, zone: str, site: Site, organization: Organizatio
     """
     if named is not None:
         return [site.hosts.get(named) or organization.hosts[named]]
-    if zone in site.zones and site.zones[zone].kind == "camera":
+    if zone in site.camera_zones:
         return [None]
     members = [host for host in site.hosts.values() if zone in _standing(host) and host.role != "gateway"]
     return [None, *members]
@@ -205,8 +200,8 @@ def _works(source: End, target: End, site: Site, organization: Organization) -> 
         return False
     if not source.addresses or not target.addresses:
         return False
-    direct = source.zone == target.zone or any(end.host in gateways(site) for end in (source, target) if end.host)
-    return direct or any(crossing(gate, source.zone, target.zone, site, organization) for gate in gateways(site))
+    direct = source.zone == target.zone or any(end.host in site.gateways for end in (source, target) if end.host)
+    return direct or any(crossing(gate, source.zone, target.zone, site, organization) for gate in site.gateways)
 
 
 def _standing(host: Host) -> list[str]:

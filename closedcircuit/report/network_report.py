@@ -27,8 +27,7 @@ def cells(edges: Sequence[Edge]) -> dict[tuple[str, str], list[Edge]]:
 
 def nodes(inventory: Inventory, site: Site) -> list[str]:
     """Rows and columns: the site's zones, its gateways, and the organization's zones."""
-    gateways = [f"host/{host.id}" for host in site.hosts.values() if host.role == "gateway"]
-    return [*site.zones, *gateways, *inventory.organization.zones]
+    return [*site.zones, *(f"host/{host.id}" for host in site.gateways), *inventory.organization.zones]
 
 
 def render_text(inventory: Inventory, site: Site) -> Iterator[Text]:

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from closedcircuit.errors import ToolError
+from closedcircuit.fleet.desired import RELEASE
 from closedcircuit.twin.process import run
 
-SUITE = "bookworm"
 BUILD_TIMEOUT = 900.0
 INSTALLED = (
     "ca-certificates dbus debian-archive-keyring ifupdown iproute2 iputils-ping kmod nftables openssh-server procps"
@@ -73,7 +73,7 @@ def images(say: Callable[[str], None] = lambda _: None) -> Images:
     """The images, built first where the cache lacks them; `say` is told what takes long. Raises ToolError."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "closedcircuit" / "twin"
     sources = _sources()
-    base = _hash(SUITE, INSTALLED, _CUSTOMIZE, sources.read_text("utf-8"))
+    base = _hash(RELEASE, INSTALLED, _CUSTOMIZE, sources.read_text("utf-8"))
     mirror = _hash(base, MIRRORED)
     found = Images(cache / f"base-{base}", cache / f"mirror-{mirror}")
     if found.base.is_dir() and found.mirror.is_dir():
@@ -129,7 +129,7 @@ def _base(root: Path, sources: Path) -> None:
     root.rmdir()  # mmdebstrap makes it
     include = f"--include={INSTALLED.replace(' ', ',')}"
     command = ["mmdebstrap", "--quiet", "--mode=root", "--variant=apt", include, f"--customize-hook={hook}"]
-    run([*command, SUITE, root, sources], timeout=BUILD_TIMEOUT)
+    run([*command, RELEASE, root, sources], timeout=BUILD_TIMEOUT)
 
 
 def _mirror(root: Path, base: Path, sources: Path) -> None:
@@ -160,11 +160,11 @@ def _mirror(root: Path, base: Path, sources: Path) -> None:
         gpg = ["gpg", "--homedir", home, "--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""]
         run([*gpg, "--quick-generate-key", "closedcircuit twin mirror", "ed25519", "sign", "never"])
         for archive, suites in {
-            "debian": (SUITE, f"{SUITE}-updates"),
-            "debian-security": (f"{SUITE}-security",),
+            "debian": (RELEASE, f"{RELEASE}-updates"),
+            "debian-security": (f"{RELEASE}-security",),
         }.items():
             for suite in suites:
-                _suite(root / archive, suite, gpg, full=suite == SUITE)
+                _suite(root / archive, suite, gpg, full=suite == RELEASE)
         run([*gpg, "--output", root / "archive-key.gpg", "--export"])
         run(["gpgconf", "--homedir", home, "--kill", "all"])
 

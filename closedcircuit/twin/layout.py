@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from closedcircuit import network
 from closedcircuit.errors import ToolError
-from closedcircuit.model import Address, Camera, Host, Network, Organization, Site, Zone
+from closedcircuit.model import Address, Host, Network, Organization, Site, Zone
 
 INTERNET = ipaddress.ip_network("203.0.113.0/24")
 """RFC 5737: addresses for documentation, which stand for the internet here."""
@@ -118,7 +118,7 @@ def layout(site: Site, organization: Organization) -> Layout:
     """The twin of a site. Raises ToolError where the site has no hosts or nothing manages them."""
     if not site.hosts:
         raise ToolError(f"site {site.id} declares no hosts; there is nothing to raise")
-    if not any(host.role == "management" for host in organization.hosts.values()):
+    if not organization.managers:
         raise ToolError(
             "inventory/organization.yaml declares no host of role management; nothing could reach the hosts"
         )
@@ -129,7 +129,7 @@ class _Plan:
     def __init__(self, site: Site, organization: Organization) -> None:
         self.site, self.organization = site, organization
         # A camera zone of another site would be reached over the company's network, so zones are those named here.
-        self.zones: dict[str, Zone] = {**organization.zones, **site.zones}
+        self.zones: dict[str, Zone] = network.zones(site, organization)
         self.taken = {leg.address for host in self._hosts() for leg in host.interfaces.values()}
         self.taken |= {camera.address for camera in site.cameras.values() if camera.address}
 
@@ -138,12 +138,11 @@ class _Plan:
 
     def layout(self) -> Layout:
         backbone = self._backbone()
-        gateways = [host for host in self.site.hosts.values() if host.role == "gateway"]
-        routers = {leg.zone: leg.address for host in gateways for leg in host.interfaces.values()}
+        routers = {leg.zone: leg.address for host in self.site.gateways for leg in host.interfaces.values()}
         routers |= {leg.zone: leg.address for leg in backbone.legs if leg.zone in self.organization.zones}
         nodes = [self._machine(host, routers, backbone) for host in self.site.hosts.values()]
         nodes += [self._served(host, routers) for host in self.organization.hosts.values()]
-        nodes += [self._cameras(zone, routers) for zone in self._camera_zones()]
+        nodes += [self._cameras(zone, routers) for zone in self.site.camera_zones]
         nodes += [self._guest(zone, routers) for zone in self.zones]
         return Layout(tuple(self.zones), (*nodes, backbone))
 
@@ -154,8 +153,7 @@ class _Plan:
         way = backbone.leg_in(zone) if host.role == "gateway" else None
         via = way.address if way else routers.get(zone)
         routes = (Route(None, via),) if via and via != own else ()
-        hostname = f"{self.site.id}-{host.id}"[:63].rstrip("-")
-        return Node(host.id, host.role, legs, routes, host.id, hostname, own)
+        return Node(host.id, host.role, legs, routes, host.id, self.site.hostname(host), own)
 
     def _served(self, host: Host, routers: dict[str, Address]) -> Node:
         name = f"organization.{host.id}" if host.id in self.site.hosts else host.id
@@ -163,7 +161,11 @@ class _Plan:
         return Node(name, host.role, legs, self._default(legs[0].zone, routers), host.id)
 
     def _cameras(self, zone: str, routers: dict[str, Address]) -> Node:
-        present = [(camera.address, camera) for camera in self._cameras_of(zone) if camera.address]
+        present = [
+            (camera.address, camera)
+            for camera in self.site.cameras.values()
+            if camera.address and network.camera_zone(camera, self.site) == zone
+        ]
         name = f"cameras.{zone}"
         legs = tuple(
             self._leg(camera.id, f"cam{number}", zone, address, camera.mac)
@@ -182,9 +184,9 @@ class _Plan:
         """Joins the organization's zones and each gateway's way out; it knows the site's zones behind its gateway."""
         peers = {
             leg.zone: self._leg(host.id, leg.id, leg.zone, leg.address, leg.mac)
-            for host in self.site.hosts.values()
+            for host in self.site.gateways
             for leg in host.interfaces.values()
-            if host.role == "gateway" and leg.address == network.reached_at(host, self.site, self.organization)
+            if leg.address == network.reached_at(host, self.site, self.organization)
         }
         zones = [zone for zone in self.zones if zone in self.organization.zones or zone in peers]
         legs = []
@@ -198,15 +200,6 @@ class _Plan:
 
     def _default(self, zone: str, routers: dict[str, Address]) -> tuple[Route, ...]:
         return (Route(None, routers[zone]),) if zone in routers else ()
-
-    def _camera_zones(self) -> list[str]:
-        return [key for key, zone in self.site.zones.items() if zone.kind == "camera"]
-
-    def _cameras_of(self, zone: str) -> Iterator[Camera]:
-        only = self._camera_zones()
-        for camera in self.site.cameras.values():
-            if (camera.zone or only[0]) == zone:
-                yield camera
 
     def _network(self, zone: str) -> Network:
         cidr = self.zones[zone].cidr

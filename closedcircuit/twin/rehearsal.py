@@ -69,8 +69,7 @@ def rehearse(loaded: Inventory, site: Site, day: datetime.date, say: Say) -> Reh
     """
     if lost := list(gate.cut_off(loaded, [site])):
         raise Refusal("the inventory would cut management off\n" + "\n".join(lost))
-    names = {name for host in site.hosts.values() for name in desired.secret_names(site, host)}
-    made = {name: secrets.token_urlsafe(24) for name in sorted(names)}
+    made = {name: secrets.token_urlsafe(24) for name in sorted(desired.secret_names(site, site.hosts.values()))}
     with Twin.up(site, loaded.organization, say) as twin, twin.management.at(), twin.temporary():
         settings = Settings("rehearsal", "", twin.ssh_config, made)
         say("deploying over SSH")

@@ -6,6 +6,7 @@ so none can hold more than letters, digits, dots, colons and hyphens.
 
 from __future__ import annotations
 
+from closedcircuit.fleet.desired import RELEASE
 from closedcircuit.twin.layout import Layout, Node
 
 STATE = "/run/twin"
@@ -132,9 +133,9 @@ def sources(mirror: str) -> str:
     return "".join(
         f"deb http://{mirror}/{archive} {suite} main\n"
         for archive, suite in (
-            ("debian", "bookworm"),
-            ("debian", "bookworm-updates"),
-            ("debian-security", "bookworm-security"),
+            ("debian", RELEASE),
+            ("debian", f"{RELEASE}-updates"),
+            ("debian-security", f"{RELEASE}-security"),
         )
     )
 
