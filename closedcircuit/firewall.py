@@ -6,7 +6,6 @@ ruleset` to one form, and `difference` names every line that only one of them ha
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 from collections import Counter
@@ -14,13 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import jinja2
-
 from closedcircuit.errors import ToolError
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Network, Organization, Site
 from closedcircuit.network.permits import Permit, permits
-from closedcircuit.resources import shared
+from closedcircuit.rendering import template
 
 TABLE = "inet closedcircuit"
 """The one table that is ours, by family and name."""
@@ -127,7 +124,7 @@ def _ruleset(site: Site, organization: Organization, host: Host) -> str:
         chain: [_terms(permit) for permit in allowed if permit.chain == chain]
         for chain in ("input", "forward", "output")
     }
-    return _template().render(sets=sets, legs=legs, permits=chains)
+    return template("nftables/ruleset.nft.j2").render(sets=sets, legs=legs, permits=chains)
 
 
 def _sets(host: Host, allowed: Sequence[Permit]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -161,18 +158,6 @@ def _terms(permit: Permit) -> dict[str, str | int | None]:
 def _shown(network: Network) -> str:
     """As nft prints it: an address without the length that says that it is one."""
     return str(network.network_address) if network.num_addresses == 1 else str(network)
-
-
-@functools.cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(  # noqa: S701 (no markup; nothing of free text reaches it)
-        loader=jinja2.FileSystemLoader(shared("templates") / "nftables"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("ruleset.nft.j2")
 
 
 PRIORITIES = {-300: "raw", 0: "filter"}

@@ -10,12 +10,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import jinja2
-
 from closedcircuit.errors import InputError, Position, Problem, Refusal, ToolError
 from closedcircuit.files import write_text
 from closedcircuit.inventory import Inventory
-from closedcircuit.resources import shared
+from closedcircuit.rendering import template
 from closedcircuit.schema import schemas
 
 FILES = ("site.yaml", "cameras.yaml")
@@ -43,16 +41,10 @@ def write(inventory: Inventory, site: str, today: datetime.date) -> Path:
         "range": next((name for name in ranges if name == "entrance"), ranges[0] if ranges else "entrance"),
         "network": _free_network(inventory),
     }
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(shared("templates") / "new"),
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  every value is an id, a date, a telephone number or an address
-    )
     try:
         with tempfile.TemporaryDirectory(prefix=f".{site}.", dir=sites) as temporary:
             for name in FILES:
-                write_text(Path(temporary, site, name), environment.get_template(f"{name}.j2").render(values))
+                write_text(Path(temporary, site, name), template(f"new/{name}.j2").render(values))
             shutil.move(Path(temporary, site), sites / site)
     except OSError as error:
         raise ToolError(f"{sites / site}: cannot be written: {error.strerror}") from error

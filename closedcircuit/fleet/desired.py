@@ -6,17 +6,14 @@ firewall (a component of its own, see `confirm`), and then the rest.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-
-import jinja2
 
 from closedcircuit import network
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Interface, Organization, Site
-from closedcircuit.resources import shared
+from closedcircuit.rendering import template
 
 RELEASE = "bookworm"
 CREDENTIALS = "/etc/closedcircuit/credentials"
@@ -59,7 +56,7 @@ def _hostname(site: Site, host: Host) -> Component:
 def _packages(organization: Organization) -> Component:
     sources = []
     if mirror := _mirror(organization):
-        text = _render("apt.sources.j2", mirror=mirror, release=RELEASE)
+        text = template("hosts/apt.sources.j2").render(mirror=mirror, release=RELEASE)
         # The installer's own list names servers that a closed network never reaches.
         sources = [
             File("/etc/apt/sources.list.d/closedcircuit.sources", text),
@@ -104,7 +101,7 @@ def _kernel(host: Host) -> Component:
         File("/etc/sysctl.d/60-closedcircuit.conf", header + lines),
         File(
             "/etc/systemd/system/systemd-sysctl.service.d/closedcircuit.conf",
-            _render("sysctl-after-firewall.conf.j2"),
+            template("hosts/sysctl-after-firewall.conf.j2").render(),
         ),
     )
     return Component(
@@ -121,7 +118,7 @@ def _ssh() -> Component:
     return Component(
         "ssh",
         "SSH takes keys only",
-        files=(File(path, _render("sshd.conf.j2"), "600"),),
+        files=(File(path, template("hosts/sshd.conf.j2").render(), "600"),),
         check=f"/usr/sbin/sshd -t -f {path}.closedcircuit",
         apply=("systemctl reload-or-restart ssh",),
         units=("ssh.service",),
@@ -134,8 +131,7 @@ def _time(site: Site, host: Host, organization: Organization) -> Component:
     above = {edge.target for edge in found if edge.service == "ntp" and edge.source == here}
     below = {edge.source for edge in found if edge.service == "ntp" and edge.target == here}
     zones = network.zones(site, organization)
-    text = _render(
-        "chrony.conf.j2",
+    text = template("hosts/chrony.conf.j2").render(
         sources=list(dict.fromkeys(_servers(site, host, organization, above))),
         serves=[str(zones[zone].cidr) for zone in sorted(below) if zone in zones] if host.role == "gateway" else [],
     )
@@ -183,10 +179,10 @@ def _routes(site: Site, host: Host, organization: Organization) -> Component:
         files=(
             File(
                 "/usr/local/lib/closedcircuit/routes",
-                _render("routes.sh.j2", routes=ways, camera_interfaces=cameras),
+                template("hosts/routes.sh.j2").render(routes=ways, camera_interfaces=cameras),
                 "755",
             ),
-            File("/etc/systemd/system/closedcircuit-routes.service", _render("routes.service.j2")),
+            File("/etc/systemd/system/closedcircuit-routes.service", template("hosts/routes.service.j2").render()),
             File("/etc/resolv.conf", "# Written by closedcircuit: nothing in a closed network is looked up by name.\n"),
         ),
         apply=("systemctl daemon-reload", "systemctl restart closedcircuit-routes.service"),
@@ -198,18 +194,3 @@ def _credentials(names: set[str], secrets: Mapping[str, str]) -> Component:
     """A file per secret, which units read by LoadCredential= and no person does."""
     files = [File(f"{CREDENTIALS}/{name}", secrets[name], "600", secret=True) for name in sorted(names)]
     return Component("credentials", "Logins of the cameras", files=tuple(files))
-
-
-@functools.cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(shared("templates") / "hosts"),
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        autoescape=False,  # noqa: S701  every value is an id, an address or a network, as the schemas allow them
-    )
-
-
-def _render(name: str, **values: object) -> str:
-    return _environment().get_template(name).render(values)

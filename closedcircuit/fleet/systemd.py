@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 
 from closedcircuit.errors import ToolError
-from closedcircuit.resources import shared
+from closedcircuit.rendering import template
 
 _PLAIN = re.compile(r"[A-Za-z0-9_/.,:=@+-]+")
 
@@ -18,16 +18,8 @@ def render(name: str, **values: Any) -> str:
 
     Raises ToolError for a value that no quoting carries through systemd, and for one that lacks.
     """
-    environment = jinja2.Environment(  # noqa: S701 - units are no HTML; `finalize` quotes
-        loader=jinja2.FileSystemLoader(shared("templates") / "systemd"),
-        finalize=word,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     try:
-        return environment.get_template(f"{name}.j2").render(values)
+        return template(f"systemd/{name}.j2", finalize=word).render(values)
     except jinja2.UndefinedError as error:
         raise ToolError(f"unit {name}: {error}") from error
 

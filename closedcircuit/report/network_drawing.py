@@ -5,17 +5,14 @@ Columns instead of a map, because arrows between columns never cross a box, howe
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from typing import Any
-
-import jinja2
 
 from closedcircuit import network
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
+from closedcircuit.rendering import template
 from closedcircuit.report.network_report import cells, nodes, open_ways
-from closedcircuit.resources import shared
 
 COLUMN = 200
 MARGIN = 28
@@ -44,7 +41,7 @@ def render(inventory: Inventory, site: Site) -> str:
                 "reason": "; ".join(f"{edge.id}: {edge.reason}" for edge in edges),
             }
         )
-    return _template().render(
+    return template("network/network.svg.j2", escape=True).render(
         site=site,
         columns=columns,
         arrows=arrows,
@@ -87,16 +84,3 @@ def _short(text: str, width: int) -> str:
         if used > width:
             return text[:position] + "…"
     return text
-
-
-@functools.cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(shared("templates") / "network"),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("network.svg.j2")
