@@ -14,6 +14,7 @@ from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.network import node, zones
 from closedcircuit.report import network_drawing, network_report
+from closedcircuit.schema import schemas
 from closedcircuit.terminal import console
 
 SUMMARY = "show a site's network: who may connect to whom, why, and whether it is closed"
@@ -46,20 +47,22 @@ def run(options: argparse.Namespace) -> int:
         for line in network_report.explain(loaded, site, sources, targets, service):
             out.print(line)
         return 0
+    broken = network_report.open_ways(loaded, site)
+    lines = list(network_report.render_text(loaded, site, broken)) if options.format == "text" else []
     if options.format == "text":
-        content = "\n".join(line.plain.rstrip() for line in network_report.render_text(loaded, site)) + "\n"
+        content = "\n".join(line.plain.rstrip() for line in lines) + "\n"
     elif options.format == "json":
-        content = network_report.render_json(loaded, site)
+        content = network_report.render_json(loaded, site, broken)
     else:
-        content = network_drawing.render(loaded, site)
+        content = network_drawing.render(loaded, site, closed=not broken)
     if options.out is not None:
         write_text(options.out, content)
-    elif options.format == "text":
-        for line in network_report.render_text(loaded, site):
+    elif lines:
+        for line in lines:
             out.print(line)
     else:
         sys.stdout.write(content)
-    return 1 if network_report.open_ways(loaded, site) else 0
+    return int(bool(broken))
 
 
 def _question(asked: str, loaded: Inventory, site: Site) -> tuple[list[str], list[str], str | None]:
@@ -73,7 +76,8 @@ def _question(asked: str, loaded: Inventory, site: Site) -> tuple[list[str], lis
             ]
         )
     service = parts[2] if len(parts) == 3 else None
-    if service and not re.fullmatch(r"rtsps?|onvif|https?|ssh|ntp|syslog|apt|dns|(tcp|udp)/[1-9][0-9]{0,4}", service):
+    pattern = schemas()["definitions"]["$defs"]["flow"]["properties"]["service"]["pattern"]
+    if service and not re.fullmatch(pattern, service):
         raise InputError([Problem(Position(repr(service)), "no such service", "a known one, or as in tcp/8443")])
     return _nodes(parts[0], loaded, site), _nodes(parts[1], loaded, site), service
 

@@ -95,10 +95,11 @@ def leaks(site: Site, organization: Organization, loaded: Rules | None = None) -
 def chain(source: str, target: str, site: Site, organization: Organization) -> list[Edge]:
     """The shortest chain of edges from one zone (or `host/<gateway>`) to another; empty where there is none."""
     before: dict[str, Edge] = {}
+    known = edges(site, organization)
     queue = deque([source])
     while queue and target not in before:
         node = queue.popleft()
-        for edge in edges(site, organization):
+        for edge in known:
             if edge.source == node and edge.target not in before and edge.target != source:
                 before[edge.target] = edge
                 queue.append(edge.target)
@@ -162,11 +163,14 @@ def _passing(
 ) -> Iterator[tuple[Host, Permit]]:
     for host in site.hosts.values():
         for permit in loaded[host.id]:
-            if permit.arrives is None or zone not in _beyond(host, permit.arrives, site, organization):
+            # The cheap questions first: most rules are of another port.
+            if permit.arrives is None or (permit.protocol, permit.port) != port:
                 continue
             if permit.chain == "input" and host.interfaces[permit.arrives].address != wanted:
                 continue
-            if (permit.protocol, permit.port) != port or _route(host, source, site, organization) != permit.arrives:
+            if zone not in _beyond(host, permit.arrives, site, organization):
+                continue
+            if _route(host, source, site, organization) != permit.arrives:
                 continue
             if any(source in net for net in permit.sources) and any(wanted in net for net in permit.targets):
                 yield host, permit

@@ -12,7 +12,7 @@ from closedcircuit import network
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.rendering import template
-from closedcircuit.report.network_report import cells, nodes, open_ways
+from closedcircuit.report.network_report import cells, nodes
 
 COLUMN = 200
 MARGIN = 28
@@ -21,8 +21,8 @@ LINE = 18
 ROW = 34
 
 
-def render(inventory: Inventory, site: Site) -> str:
-    """The drawing as SVG; lengths are pixels, and the same inventory gives the same bytes."""
+def render(inventory: Inventory, site: Site, *, closed: bool) -> str:
+    """The drawing as SVG, with the verdict; lengths are pixels, and the same inventory gives the same bytes."""
     columns = [_column(key, inventory, site) for key in nodes(inventory, site)]
     head = max(64 + LINE * len(column["lines"]) for column in columns)
     index = {column["key"]: number for number, column in enumerate(columns)}
@@ -45,7 +45,7 @@ def render(inventory: Inventory, site: Site) -> str:
         site=site,
         columns=columns,
         arrows=arrows,
-        closed=not open_ways(inventory, site),
+        closed=closed,
         head=head,
         column=COLUMN,
         top=TOP,

@@ -30,8 +30,8 @@ def nodes(inventory: Inventory, site: Site) -> list[str]:
     return [*site.zones, *(f"host/{host.id}" for host in site.gateways), *inventory.organization.zones]
 
 
-def render_text(inventory: Inventory, site: Site) -> Iterator[Text]:
-    """The matrix, the flows with their reasons, and the verdict over chains and packets."""
+def render_text(inventory: Inventory, site: Site, broken: Sequence[str]) -> Iterator[Text]:
+    """The matrix, the flows with their reasons, and the verdict; `broken` are the `open_ways`."""
     edges = network.edges(site, inventory.organization)
     joined, rows = cells(edges), nodes(inventory, site)
     words = {pair: ",".join(dict.fromkeys(edge.service for edge in found)) for pair, found in joined.items()}
@@ -51,11 +51,6 @@ def render_text(inventory: Inventory, site: Site) -> Iterator[Text]:
         ends = f"{edge.source} -> {edge.target} {edge.service}"
         yield text((f"{edge.id:<{width}}", "bold"), f"  {ends}  ", (edge.reason or "no reason is given", "dim"))
     yield text("")
-    yield from _verdict(inventory, site)
-
-
-def _verdict(inventory: Inventory, site: Site) -> Iterator[Text]:
-    broken = open_ways(inventory, site)
     for way in broken:
         yield text(("OPEN   ", "bold red"), way)
     if not broken:
@@ -75,13 +70,13 @@ def open_ways(inventory: Inventory, site: Site) -> list[str]:
     return [*dict.fromkeys(chains), *map(str, network.leaks(site, organization))]
 
 
-def document(inventory: Inventory, site: Site) -> dict[str, Any]:
-    """The network as plain data: nodes, flows, every cell of the matrix, and what is open that must not be."""
+def document(inventory: Inventory, site: Site, broken: Sequence[str]) -> dict[str, Any]:
+    """The network as plain data: nodes, flows, every cell of the matrix, and the `open_ways` that break it."""
     return {
         "version": 1,
         "site": site.id,
-        "closed": not open_ways(inventory, site),
-        "open": open_ways(inventory, site),
+        "closed": not broken,
+        "open": list(broken),
         **network.as_declared(site, inventory.organization),
         "cells": [
             {
@@ -100,9 +95,9 @@ def document(inventory: Inventory, site: Site) -> dict[str, Any]:
     }
 
 
-def render_json(inventory: Inventory, site: Site) -> str:
+def render_json(inventory: Inventory, site: Site, broken: Sequence[str]) -> str:
     """The network as one JSON document, the same bytes for the same inventory."""
-    return json_text(document(inventory, site))
+    return json_text(document(inventory, site, broken))
 
 
 def explain(
