@@ -25,7 +25,7 @@ _CONFIGURATION = Path("/etc/keeper.json")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parse(arguments)
     loaded = None
     try:
         loaded = configuration.load(options.config)
@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of a command line."""
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options of a command line, by default of this process's own."""
     return _parser().parse_args(arguments)
 
 
@@ -58,18 +58,6 @@ def steps(loaded: configuration.Configuration, options: argparse.Namespace) -> I
         desk.close(options.command.split()[0], **_found(desk, options.command))
 
 
-def _erase(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
-    yield from erase(desk)
-
-
-def _prepare(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
-    yield from prepare(desk)
-
-
-def _unlock(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
-    yield from unlock(desk)
-
-
 def _hold_add(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
     hold = Hold(
         options.id, tuple(options.cameras.split(",")), options.start, options.end,
@@ -82,10 +70,6 @@ def _hold_list(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
     yield from desk.settle()
     for entry in holds.listed(desk):
         _say({"id": entry.group, "cameras": list(entry.cameras), **(entry.hold or {})})
-
-
-def _hold_release(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
-    yield from holds.release(desk, options.id)
 
 
 def _clock_accept(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
@@ -119,12 +103,12 @@ def _state(loaded: configuration.Configuration) -> None:
 
 
 _COMMANDS: dict[str, Callable[[Desk, argparse.Namespace], Iterator[str]]] = {
-    "prepare": _prepare,
-    "unlock": _unlock,
-    "erase": _erase,
+    "prepare": lambda desk, _: prepare(desk),
+    "unlock": lambda desk, _: unlock(desk),
+    "erase": lambda desk, _: erase(desk),
     "hold add": _hold_add,
     "hold list": _hold_list,
-    "hold release": _hold_release,
+    "hold release": lambda desk, options: holds.release(desk, options.id),
     "clock accept": _clock_accept,
     "retire": _retire,
 }

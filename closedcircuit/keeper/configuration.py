@@ -94,6 +94,16 @@ class Configuration:
     forward: Forward | None
     disks: Mapping[str, Disk]
 
+    @property
+    def host(self) -> str:
+        """What the recorder calls itself towards the management host."""
+        return f"{self.site}-{self.recorder}"
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Every copy of the key store and of the wrapping key."""
+        return *self.key_store, *self.wrapping_key
+
 
 def load(path: Path) -> Configuration:
     """Read a configuration. Raises ConfigurationError that names the file, the place and what would be right."""

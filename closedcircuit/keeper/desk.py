@@ -81,7 +81,7 @@ class Desk:
         except KeeperError as error:
             self.problems.append(str(error))
         target = self.configuration.forward
-        host = f"{self.configuration.site}-{self.configuration.recorder}"
+        host = self.configuration.host
         if target:
             try:
                 forward.send_records(target, host, self.ledger.records(), self.configuration.state / "forwarded.json")
@@ -96,10 +96,7 @@ class Desk:
             "problems": {name: list(lines) for name, lines in told.items() if lines},
             "clock": {"synchronised": self.reading.synchronised, "doubt": self.reading.doubt},
             "generation": max(self.vault.table.generation, state.get("generation", 0)),
-            "copies": {
-                area.name: area.name not in self.vault.missing
-                for area in (*self.configuration.key_store, *self.configuration.wrapping_key)
-            },
+            "copies": {area.name: area.name not in self.vault.missing for area in self.configuration.areas},
             **found,
         }
         try:
@@ -132,6 +129,5 @@ def shout(configuration: Configuration | None, message: str) -> None:
     line = " ".join(message.split())
     sys.stderr.write(f"<{forward.CRITICAL}>keeper: {line}\n")
     if configuration and configuration.forward:
-        host = f"{configuration.site}-{configuration.recorder}"
         with contextlib.suppress(OSError):
-            forward.send(configuration.forward, host, forward.CRITICAL, [line])
+            forward.send(configuration.forward, configuration.host, forward.CRITICAL, [line])

@@ -7,8 +7,7 @@ counted before, until its record is in the ledger. So a run that was cut off any
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +22,8 @@ _BEHIND = 86400.0
 """Seconds by which the recording software's own age rule works later, so that our record can count its files."""
 
 
-@dataclass(frozen=True)
-class _Evidence:
-    """What the recording software's database tells: the last end by directory and day, and nothing where none is."""
-
-    ends: dict[tuple[str, datetime.date], float]
+Ends = Mapping[tuple[str, datetime.date], float]
+"""What the recording software's database tells: the last end by directory and day, and nothing where none is."""
 
 
 def erase(desk: Desk) -> Iterator[str]:
@@ -45,17 +41,17 @@ def erase(desk: Desk) -> Iterator[str]:
             f"nothing is destroyed: {desk.reading.doubt}. See to the time service, or accept the clock"
         )
         return
-    evidence = _evidence(desk)
-    due = {entry.id: "retention" for entry in desk.vault.table.entries if _due(desk, entry, evidence)}
+    ends = _ends(desk)
+    due = {entry.id: "retention" for entry in desk.vault.table.entries if _due(desk, entry, ends)}
     yield from destroy(desk, due)
     yield from _make_space(desk)
     yield from _drop_unused(desk)
-    _verify(desk, evidence)
+    _verify(desk, ends)
     _monthly(desk)
     clock.remember(desk.now, configuration.state / "clock.json")
 
 
-def over_at(desk: Desk, entry: Entry, ends: dict[tuple[str, datetime.date], float]) -> float:
+def over_at(desk: Desk, entry: Entry, ends: Ends) -> float:
     """When an entry is over, in seconds of the epoch.
 
     Of a hold: when its last day ends. Of a day: when its last event ended, plus the retention; where no database tells
@@ -118,13 +114,13 @@ def _finish(desk: Desk, entry: Entry) -> Iterator[str]:
     if desk.vault.missing:
         desk.problems.append(f"{entry.label}: destroyed here, but not on every copy of the key store")
         return
-    if not any(record["kind"] == "destroy" and record["key"] == entry.id for record in desk.ledger.records()):
+    if not desk.ledger.tells("destroy", entry.id):
         checks = {
             "key_absent": absent if keyed else None,
             "unreadable": dark if keyed else None,
             "directories_left": left,
             "previews_left": previews,
-            "copies": len(configuration.key_store) + len(configuration.wrapping_key),
+            "copies": len(configuration.areas),
         }
         desk.record(
             "destroy",
@@ -167,8 +163,8 @@ def _directories(desk: Desk, entry: Entry) -> list[Path]:
     return [directory.path for directory in found if directory.day == entry.day and directory.parent in parents]
 
 
-def _due(desk: Desk, entry: Entry, evidence: _Evidence) -> bool:
-    return entry.live and over_at(desk, entry, evidence.ends) <= desk.now
+def _due(desk: Desk, entry: Entry, ends: Ends) -> bool:
+    return entry.live and over_at(desk, entry, ends) <= desk.now
 
 
 def _directory_group(desk: Desk, directory: str) -> str | None:
@@ -177,17 +173,17 @@ def _directory_group(desk: Desk, directory: str) -> str | None:
     return next((camera.group for camera in cameras if camera.directory == directory), None)
 
 
-def _evidence(desk: Desk) -> _Evidence:
+def _ends(desk: Desk) -> Ends:
     configuration = desk.configuration
     if not configuration.database:
-        return _Evidence({})
+        return {}
     try:
         found = database.events(configuration.database, configuration.zone)
     except KeeperError as error:
         # The deadline holds whether or not the recording software works.
         desk.problems.append(str(error))
-        return _Evidence({})
-    return _Evidence(database.last_ends(found, configuration.store.event_max_seconds))
+        return {}
+    return database.last_ends(found, configuration.store.event_max_seconds)
 
 
 def _make_space(desk: Desk) -> Iterator[str]:
@@ -227,7 +223,7 @@ def _drop_unused(desk: Desk) -> Iterator[str]:
                 yield f"{path}: dropped"
 
 
-def _verify(desk: Desk, evidence: _Evidence) -> None:
+def _verify(desk: Desk, ends: Ends) -> None:
     """Nothing older than its time: among the directories, beside them, and in the software's database."""
     configuration = desk.configuration
     known = {entry.id for entry in desk.vault.table.entries}
@@ -248,7 +244,7 @@ def _verify(desk: Desk, evidence: _Evidence) -> None:
     live = {entry.day for entry in desk.vault.table.entries if entry.live and entry.hold is None}
     late = [
         (directory, day)
-        for (directory, day), end in sorted(evidence.ends.items())
+        for (directory, day), end in sorted(ends.items())
         if day not in live and deadline(end, _longest(desk), configuration.zone) + _BEHIND < desk.now
     ]
     desk.problems += [f"the software's database still lists events of {camera} on {day}" for camera, day in late]

@@ -6,7 +6,6 @@ tells the receiver of a gap and of a repetition.
 
 from __future__ import annotations
 
-import json
 import socket
 import ssl
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from typing import Any
 
 from .configuration import Forward
 from .files import read_json, write_json
+from .ledger import canonical
 
 CRITICAL, NOTICE = 2, 5
 _AUDIT = 13 * 8
@@ -26,8 +26,7 @@ def send_records(target: Forward, host: str, records: Sequence[dict[str, Any]], 
     sent = int(read_json(cursor).get("sent", 0))
     waiting = records[sent:]
     if waiting:
-        lines = [json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False) for record in waiting]
-        send(target, host, NOTICE, lines)
+        send(target, host, NOTICE, [canonical(record).decode() for record in waiting])
         write_json(cursor, {"sent": len(records)})
 
 

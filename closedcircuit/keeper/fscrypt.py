@@ -53,13 +53,8 @@ def remove_key(root: Path, key_id: str) -> bool:
     False means that files are open: the key itself is gone, and what is open can still be read by its holders.
     """
     argument = bytearray(struct.pack("=II16s16xI20x", _BY_IDENTIFIER, 0, bytes.fromhex(key_id), 0))
-    with _opened(root) as descriptor:
-        try:
-            fcntl.ioctl(descriptor, _REMOVE_KEY_ALL_USERS, argument, True)
-        except OSError as error:
-            if error.errno == errno.ENOKEY or error.errno in _UNSUPPORTED:
-                return True
-            raise
+    if not _answered(root, _REMOVE_KEY_ALL_USERS, argument, errno.ENOKEY):
+        return True
     (flags,) = struct.unpack_from("=I", argument, 40)
     return not flags & _FILES_BUSY
 
@@ -67,28 +62,15 @@ def remove_key(root: Path, key_id: str) -> bool:
 def key_absent(root: Path, key_id: str) -> bool:
     """Whether the file system of `root` holds nothing of a key, not even for files that are still open."""
     argument = bytearray(struct.pack("=II16s16x88x", _BY_IDENTIFIER, 0, bytes.fromhex(key_id)))
-    with _opened(root) as descriptor:
-        try:
-            fcntl.ioctl(descriptor, _KEY_STATUS, argument, True)
-        except OSError as error:
-            if error.errno in _UNSUPPORTED:
-                return True
-            raise
+    if not _answered(root, _KEY_STATUS, argument):
+        return True
     (status,) = struct.unpack_from("=I", argument, 64)
     return bool(status == _ABSENT)
 
 
 def supported(root: Path) -> bool:
     """Whether the file system of `root` can encrypt directories at all."""
-    argument = bytearray(struct.pack("=II120x", _BY_IDENTIFIER, 0))
-    with _opened(root) as descriptor:
-        try:
-            fcntl.ioctl(descriptor, _KEY_STATUS, argument, True)
-        except OSError as error:
-            if error.errno in _UNSUPPORTED:
-                return False
-            raise
-    return True
+    return _answered(root, _KEY_STATUS, bytearray(struct.pack("=II120x", _BY_IDENTIFIER, 0)))
 
 
 def set_policy(directory: Path, key_id: str) -> None:
@@ -102,14 +84,24 @@ def set_policy(directory: Path, key_id: str) -> None:
 def policy(directory: Path) -> str | None:
     """The name of the key that encrypts a directory, or None where it is not encrypted by a policy of version 2."""
     argument = bytearray(struct.pack("=Q24x", 24))
-    with _opened(directory) as descriptor:
-        try:
-            fcntl.ioctl(descriptor, _GET_POLICY, argument, True)
-        except OSError as error:
-            if error.errno == errno.ENODATA or error.errno in _UNSUPPORTED:
-                return None
-            raise
+    if not _answered(directory, _GET_POLICY, argument, errno.ENODATA):
+        return None
     return argument[16:32].hex() if argument[8] == 2 else None
+
+
+def _answered(path: Path, request: int, argument: bytearray, *nothing: int) -> bool:
+    """Ask the kernel and leave its answer in `argument`; False where the file system cannot encrypt.
+
+    False as well for an error number that means that there is `nothing` to answer of. Raises OSError for any other.
+    """
+    with _opened(path) as descriptor:
+        try:
+            fcntl.ioctl(descriptor, request, argument, True)
+        except OSError as error:
+            if error.errno in (*_UNSUPPORTED, *nothing):
+                return False
+            raise
+    return True
 
 
 @contextmanager

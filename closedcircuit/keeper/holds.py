@@ -71,7 +71,7 @@ def add(desk: Desk, hold: Hold) -> Iterator[str]:
         files, size = files + 1, size + copy.stat().st_size
     if not files:
         raise KeeperError(f"hold {hold.id}: no footage of these cameras lies between {hold.start} and {hold.end}")
-    if not any(record["kind"] == "hold" and record["key"] == entry.id for record in desk.ledger.records()):
+    if not desk.ledger.tells("hold", entry.id):
         desk.record("hold", hold=hold.id, key=entry.id, cameras=list(entry.cameras), files=files, bytes=size,
                     **{key: value for key, value in told.items() if key != "id"})  # fmt: skip
     yield "recorded"

@@ -42,7 +42,7 @@ class Ledger:
             end = sum(len(line) + 1 for line in lines)
             # A last line without its end was never confirmed: power went while it was written.
             os.ftruncate(descriptor, end)
-            line = _canonical(whole) + b"\n"
+            line = canonical(whole) + b"\n"
             try:
                 if os.pwrite(descriptor, line, end) != len(line):
                     raise OSError(28, os.strerror(28))
@@ -59,6 +59,10 @@ class Ledger:
         """Every record, unchecked; what is no record is left out, and `verify` tells of it."""
         return [record for line in self._lines() if (record := _parsed(line)) is not None]
 
+    def tells(self, kind: str, key: str) -> bool:
+        """Whether there is a record of a kind about a key."""
+        return any(record["kind"] == kind and record["key"] == key for record in self.records())
+
     def verify(self, known: Head | None = None) -> Head:
         """Check every record and the chain. Raises KeeperError naming the line at which it breaks.
 
@@ -73,7 +77,7 @@ class Ledger:
             claimed = record.pop("hash", None)
             if record.get("seq") != number or record.get("previous") != previous:
                 raise KeeperError(f"{where}: does not follow the record before; one was changed, removed or put in")
-            if claimed != _hash(record) or line != _canonical({**record, "hash": claimed}):
+            if claimed != _hash(record) or line != canonical({**record, "hash": claimed}):
                 raise KeeperError(f"{where}: does not have the hash it claims; the record was changed")
             previous = seen[number] = str(claimed)
         if known and seen.get(known.records) != known.hash:
@@ -87,12 +91,13 @@ class Ledger:
             return []
 
 
-def _canonical(record: dict[str, Any]) -> bytes:
+def canonical(record: dict[str, Any]) -> bytes:
+    """A record as its line has it, without the line feed."""
     return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _hash(record: dict[str, Any]) -> str:
-    return hashlib.sha256(_canonical(record)).hexdigest()
+    return hashlib.sha256(canonical(record)).hexdigest()
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

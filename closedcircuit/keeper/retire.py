@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from . import fscrypt, store
 from .configuration import Disk
@@ -25,7 +25,6 @@ def retire(desk: Desk, serial: str | None) -> Iterator[str]:
         known = ", ".join(configuration.disks)
         raise ConfigurationError(f"there is no disk {serial} in the configuration; there are {known}")
     concerned = {serial: configuration.disks[serial]} if serial is not None else dict(configuration.disks)
-    done = {(record["serial"], record["whole"]) for record in desk.ledger.records() if record["kind"] == "retire"}
     areas = [area for disk in concerned.values() for area in _areas(desk, disk)]
     everything = serial is None or any(disk.use == "footage" for disk in concerned.values())
     lost = None
@@ -33,7 +32,7 @@ def retire(desk: Desk, serial: str | None) -> Iterator[str]:
         yield from desk.settle()
     except KeeperError as error:
         lost = str(error)
-    survivors = [area for area in (*configuration.key_store, *configuration.wrapping_key) if area not in areas]
+    survivors = [area for area in configuration.areas if area not in areas]
     alone = _last_copy(desk, areas, survivors)
     if lost is None and (everything or alone):
         # Problems of copies that are to go are told by the wiping below.
@@ -45,29 +44,14 @@ def retire(desk: Desk, serial: str | None) -> Iterator[str]:
     if lost is not None and alone:
         yield from _remove_footage(desk)
     unreachable = []
-    every = (*configuration.key_store, *configuration.wrapping_key)
-    for area in every if alone else areas:
+    for area in configuration.areas if alone else areas:
         try:
             yield from desk.vault.wipe_all([area])
         except (OSError, KeeperError) as error:
             unreachable.append(str(error))
     if lost is not None and not areas:
         raise KeeperError(lost)
-    for number, disk in concerned.items():
-        if (number, serial is None) not in done:
-            desk.record(
-                "retire",
-                file=f"disk/{number}",
-                serial=number,
-                use=disk.use,
-                medium=disk.medium,
-                method="key-destruction" if disk.use == "footage" else "overwrite",
-                destroyed=day_of(desk.now, configuration.zone).isoformat(),
-                verified=day_of(desk.now, configuration.zone).isoformat() if not unreachable else None,
-                unreachable=unreachable,
-                whole=serial is None,
-            )
-            yield f"{number}: recorded"
+    yield from _records(desk, concerned, serial is None, unreachable)
     if unreachable:
         desk.problems.append(f"{'; '.join(unreachable)}: destroy the disk itself before it leaves")
     if areas and alone:
@@ -75,6 +59,27 @@ def retire(desk: Desk, serial: str | None) -> Iterator[str]:
         state = read_json(desk.state_file)
         write_json(desk.state_file, state | {"generation": 0})
         desk.vault.table = type(desk.vault.table)()
+
+
+def _records(desk: Desk, disks: Mapping[str, Disk], whole: bool, unreachable: list[str]) -> Iterator[str]:
+    """A record for each disk that has none yet. `whole` says that all of the recorder went."""
+    done = {(record["serial"], record["whole"]) for record in desk.ledger.records() if record["kind"] == "retire"}
+    today = day_of(desk.now, desk.configuration.zone).isoformat()
+    for number, disk in disks.items():
+        if (number, whole) not in done:
+            desk.record(
+                "retire",
+                file=f"disk/{number}",
+                serial=number,
+                use=disk.use,
+                medium=disk.medium,
+                method="key-destruction" if disk.use == "footage" else "overwrite",
+                destroyed=today,
+                verified=today if not unreachable else None,
+                unreachable=unreachable,
+                whole=whole,
+            )
+            yield f"{number}: recorded"
 
 
 def _remove_footage(desk: Desk) -> Iterator[str]:
@@ -90,8 +95,7 @@ def _remove_footage(desk: Desk) -> Iterator[str]:
 
 
 def _areas(desk: Desk, disk: Disk) -> list[Area]:
-    areas = (*desk.configuration.key_store, *desk.configuration.wrapping_key)
-    return [area for area in areas if area.device in disk.devices]
+    return [area for area in desk.configuration.areas if area.device in disk.devices]
 
 
 def _last_copy(desk: Desk, areas: list[Area], survivors: list[Area]) -> bool:
