@@ -6,7 +6,6 @@ import datetime
 import json
 import socket
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,34 +19,9 @@ from closedcircuit.twin import Twin
 from tests.conftest import REPOSITORY, TODAY, Run
 from tests.twin.conftest import SMALL
 
-pytestmark = pytest.mark.twin
+pytestmark = [pytest.mark.twin, pytest.mark.usefixtures("at_management")]
 
 DAY = datetime.date.fromisoformat(TODAY)
-WINDOW = 30.0
-
-
-@pytest.fixture(scope="module")
-def site(examples: Inventory) -> Site:
-    return examples.sites[SMALL]
-
-
-@pytest.fixture(scope="module")
-def settings(twin: Twin) -> Settings:
-    return Settings("tester", "none", twin.ssh_config, window=WINDOW)
-
-
-@pytest.fixture(scope="module")
-def first(twin: Twin, examples: Inventory, site: Site, settings: Settings) -> deploy.Outcome:
-    """The first deploy, on bare hosts."""
-    with twin.management.at():
-        (outcome,) = deploy.deploy(examples, [site], settings)
-    return outcome
-
-
-@pytest.fixture(autouse=True)
-def _at_management(twin: Twin, first: deploy.Outcome) -> Iterator[None]:
-    with twin.management.at():
-        yield
 
 
 def test_a_bare_site_becomes_what_is_declared(first: deploy.Outcome) -> None:

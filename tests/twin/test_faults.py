@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -25,35 +25,11 @@ from closedcircuit.twin import Twin
 from tests.conftest import REPOSITORY, TODAY
 from tests.twin.conftest import SMALL
 
-pytestmark = pytest.mark.twin
+pytestmark = [pytest.mark.twin, pytest.mark.usefixtures("at_management")]
 
-WINDOW = 30.0
 SECRET = "hunter2-camera-password"  # noqa: S105  that it shows nowhere is the test
 MANAGEMENT = "inventory/organization.yaml", "address: 10.40.10.10", "address: 10.40.10.11"
 """A change of the inventory whose rules would let in another management host, and not the one that deploys."""
-
-
-@pytest.fixture(scope="module")
-def site(examples: Inventory) -> Site:
-    return examples.sites[SMALL]
-
-
-@pytest.fixture(scope="module")
-def settings(twin: Twin) -> Settings:
-    return Settings("tester", "none", twin.ssh_config, window=WINDOW)
-
-
-@pytest.fixture(scope="module")
-def _deployed(twin: Twin, examples: Inventory, site: Site, settings: Settings) -> None:
-    with twin.management.at():
-        (outcome,) = deploy.deploy(examples, [site], settings)
-    assert outcome.ok, outcome
-
-
-@pytest.fixture(autouse=True)
-def _at_management(twin: Twin, _deployed: None) -> Iterator[None]:
-    with twin.management.at():
-        yield
 
 
 @pytest.fixture
