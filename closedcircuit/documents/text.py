@@ -6,7 +6,7 @@ Page, PDF, Word file, notice and archive are views of this one structure.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -142,6 +142,49 @@ def to_json(policy: PolicyText, draft: bool) -> dict[str, Any]:
         ],
         "facts": {name: {"kind": fact.kind, "value": _value(fact)} for name, fact in policy.facts.items()},
     }
+
+
+def from_json(data: Mapping[str, Any]) -> PolicyText:
+    """The policy that `to_json` wrote. On which places of an inventory its facts stood is not in it."""
+    facts = {
+        name: Fact(name, fact["kind"], _restored(fact["kind"], fact["value"]), ())
+        for name, fact in data["facts"].items()
+    }
+    sections = (
+        Section(section["id"], _read(section["heading"]), tuple(_read_block(block) for block in section["blocks"]))
+        for section in data["sections"]
+    )
+    return PolicyText(
+        data["language"],
+        data["id"],
+        _read(data["title"]),
+        Run(**data["version"]),
+        Run(**data["effective"]),
+        tuple(_read_block(block) for block in data["preamble"]),
+        tuple(sections),
+        facts,
+    )
+
+
+def _read_block(block: Mapping[str, Any]) -> Block:
+    if block["kind"] != "table":
+        return Paragraph(block["id"], block["kind"], _read(block["runs"]))
+    rows = (
+        Row(row["id"], tuple(tuple(_read(line) for line in cell) for cell in row["cells"]), row["kind"])
+        for row in block["rows"]
+    )
+    columns = (Column(_read(column["heading"]), column["number"]) for column in block["columns"])
+    return Table(block["id"], _read(block["caption"]), tuple(columns), tuple(rows))
+
+
+def _read(line: Sequence[Mapping[str, str]]) -> Line:
+    return tuple(Run(**run) for run in line)
+
+
+def _restored(kind: str, value: Any) -> Any:
+    if value is not None and kind == "label":
+        return Label(**value)
+    return datetime.date.fromisoformat(value) if value is not None and kind == "date" else value
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Line]]:
