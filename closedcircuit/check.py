@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from closedcircuit import controls
 from closedcircuit.controls import Catalogue
+from closedcircuit.documents.published import UNPUBLISHED, History, as_rules_see
 from closedcircuit.documents.wording import Wording
 from closedcircuit.engine import Engine, modules
 from closedcircuit.engine.bundle import Package
@@ -63,8 +64,11 @@ def check(
     day: datetime.date,
     evidence: Evidence = Evidence(),
     start: Callable[[Package], AbstractContextManager[Engine]] = embedded,
+    history: History = UNPUBLISHED,
 ) -> Report:
     """Judge the organization, the wording of its policy, and the given sites on the engine that `start` gives.
+
+    `history` are the published versions that the wording is compared with.
 
     Raises InputError for broken input, ToolError where the engine errs.
     """
@@ -78,6 +82,7 @@ def check(
             day,
             text=wording.declared(),
             locate_text=wording.position,
+            history=as_rules_see(history, day),
             observed=evidence.observed,
             published=evidence.published,
         )

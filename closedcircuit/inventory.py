@@ -20,6 +20,7 @@ from closedcircuit.yamlfile import load as load_yaml
 
 REQUIRED = {"organization": "inventory/organization.yaml", "policy": "inventory/policy.yaml"}
 REQUIRED_PER_SITE = ("site", "cameras")
+_OF_ALL = (*REQUIRED, "revision")
 Key = tuple[str | None, str]
 """A document's place: the site's id (None for the organization's own files) and the kind."""
 
@@ -33,6 +34,7 @@ class Inventory:
     policy: model.Policy
     sites: Mapping[str, model.Site]
     documents: Mapping[Key, Document]
+    revision: model.Revision | None = None
 
     def select(self, ids: Iterable[str]) -> list[model.Site]:
         """The sites with these ids, or all of them where none is named. Raises InputError for an unknown id."""
@@ -41,6 +43,10 @@ class Inventory:
         if unknown:
             raise InputError(unknown)
         return [self.sites[name] for name in wanted] or list(self.sites.values())
+
+    def with_documents(self, documents: Mapping[Key, Document]) -> Inventory:
+        """The same inventory of other data, which its schemas accept."""
+        return _structure(self.root, documents)
 
     def data(self, site: str | None, kind: str) -> Any:
         """The plain data of a document; an empty mapping where the file lacks."""
@@ -52,7 +58,7 @@ class Inventory:
         kind, *rest = split_pointer(pointer) or [""]
         if kind == "sites" and rest:  # as rules across sites see it: /sites/<id>/<kind>/...
             site, kind, *rest = [*rest, "site"] if len(rest) == 1 else rest
-        document = self.documents.get((None, kind) if kind in REQUIRED else (site, kind))
+        document = self.documents.get((None, kind) if kind in _OF_ALL else (site, kind))
         if document is None:
             name = f"{kind}.yaml"
             return Position(f"inventory/sites/{site}/{name}" if site else f"inventory/{name}")
@@ -96,7 +102,9 @@ def _structure(root: Path, documents: Mapping[Key, Document]) -> Inventory:
         sites[folder] = model.structure(data, model.Site)
     organization = model.structure(documents[None, "organization"].data, model.Organization)
     policy = model.structure(documents[None, "policy"].data, model.Policy)
-    return Inventory(root, organization, policy, sites, documents)
+    found = documents.get((None, "revision"))
+    revision = model.structure(found.data, model.Revision) if found else None
+    return Inventory(root, organization, policy, sites, documents, revision)
 
 
 def _files(root: Path, problems: list[Problem]) -> list[tuple[Key, str]]:

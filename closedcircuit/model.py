@@ -290,6 +290,36 @@ class Policy:
 
 
 @dataclass(frozen=True)
+class RevisionReason:
+    """Why the policy changes; without the English text its translation is pending."""
+
+    ko: str
+    en: str | None = None
+
+
+@dataclass(frozen=True)
+class RevisionApproval:
+    """When a role approved the revision, and the hash of what it approved."""
+
+    id: str
+    date: datetime.date
+    hash: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The revision in preparation. `posted` and `follows` are None for a first version, which needs no notice."""
+
+    version: str
+    reason: RevisionReason
+    effective: datetime.date
+    posted: datetime.date | None = None
+    follows: str | None = None
+    translated: tuple[str, ...] = ()
+    approvals: Mapping[str, RevisionApproval] = field(default_factory=_none)
+
+
+@dataclass(frozen=True)
 class Site:
     """One working place with its cameras."""
 

@@ -85,14 +85,16 @@ def judge(
     *,
     text: Mapping[str, Any] | None = None,
     locate_text: Callable[[str], Position] | None = None,
+    history: Mapping[str, Any] | None = None,
     observed: Mapping[str, Any] | None = None,
     published: Mapping[str, Any] | None = None,
 ) -> Report:
     """Judge the organization as a whole and the given sites, each in a query of its own.
 
     `text` is the wording of the policy, which rules across sites see as `declared.text`, and `locate_text` finds the
-    place of a pointer into it. `observed` and `published` have the shapes of schemas/observed.json and published.json;
-    the query of a site sees what was observed there.
+    place of a pointer into it. They see as `declared.history` the published versions in force and to come. `observed`
+    and `published` have the shapes of schemas/observed.json and published.json; the query of a site sees what was
+    observed there.
 
     Raises InputError where an attestation or a waiver names no control, ToolError where the engine errs.
     """
@@ -101,7 +103,8 @@ def judge(
     if problems:
         raise InputError(problems)
     places = (None, *chosen)
-    documents = (_document(inventory, site, today, text, observed, published) for site in places)
+    whole = {name: value for name, value in (("text", text), ("history", history)) if value is not None}
+    documents = (_document(inventory, site, today, whole, observed, published) for site in places)
     asked, kept = tee(documents)
     verdicts: list[Verdict] = []
     lapsed = 0
@@ -118,14 +121,14 @@ def _document(
     inventory: Inventory,
     site: Site | None,
     today: datetime.date,
-    text: Mapping[str, Any] | None,
+    whole: Mapping[str, Any],
     observed: Mapping[str, Any] | None,
     published: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """What rules see in the query of one site, or (None) of the organization."""
+    """What rules see in the query of one site, or (None) of the organization, which alone sees `whole`."""
     document: dict[str, Any] = {"today": today.isoformat(), "declared": declared_of(inventory, site)}
-    if site is None and text is not None:
-        document["declared"]["text"] = text
+    if site is None:
+        document["declared"] |= whole
     if observed is not None:
         document["observed"] = observed["sites"].get(site.id, {}) if site else observed
     if published is not None:
@@ -219,7 +222,7 @@ class _Place:
         subject, source, path = found["subject"], found["source"], found["path"]
         # What a host or the public page says is shown where the inventory declares what it contradicts.
         pointer = path if source == "declared" else references.contradicted(subject, source, path)
-        in_text = self.locate_text is not None and pointer.startswith("/text")
+        in_text = self.locate_text is not None and pointer.startswith(("/text", "/history"))
         position = (
             self.locate_text(pointer) if self.locate_text and in_text else self.inventory.position(pointer, self.site)
         )

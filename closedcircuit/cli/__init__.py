@@ -27,13 +27,14 @@ from closedcircuit.cli import (
     new,
     observe,
     plan,
+    policy,
     rehearse,
     schema,
     twin,
 )
+from closedcircuit.cli.options import common
 from closedcircuit.errors import ClosedCircuitError, Refusal
 from closedcircuit.terminal import show_error
-from closedcircuit.units import date
 
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
@@ -47,6 +48,7 @@ COMMANDS: dict[str, ModuleType] = {
     "observe": observe,
     "enroll": enroll,
     "twin": twin,
+    "policy": policy,
     "attest": attest,
     "controls": controls,
     "schema": schema,
@@ -80,16 +82,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    # Common options are accepted before and after the command; SUPPRESS keeps a default from undoing what was given.
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--root", metavar="DIR", type=Path, help="the folder that holds inventory/ (here)")
-    common.add_argument("--today", metavar="DATE", type=_date, help="the day to judge by (today in the company's zone)")
     parser = argparse.ArgumentParser(
         prog="closedcircuit",
         description="Keep a company's CCTV honest: one inventory, checked against the law, and what it yields.",
         epilog=_examples(*(module.EXAMPLES for module in COMMANDS.values())) + "\n\n" + _EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[common],
+        parents=[common()],
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -100,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
             description=module.SUMMARY[0].upper() + module.SUMMARY[1:] + ".",
             epilog=_examples(module.EXAMPLES),
             formatter_class=argparse.RawDescriptionHelpFormatter,
-            parents=[common],
+            parents=[common()],
         )
         module.arguments(command)
     return parser
@@ -116,10 +114,3 @@ class _Version(argparse.Action):
 
 def _examples(*groups: str) -> str:
     return "examples:\n" + "\n".join(f"  {line}" for group in groups for line in group.strip().splitlines())
-
-
-def _date(text: str) -> object:
-    try:
-        return date(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-12-01") from None

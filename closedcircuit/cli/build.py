@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from closedcircuit import inventory
-from closedcircuit.check import check, templates, today
-from closedcircuit.documents import published
+from closedcircuit.check import check
 from closedcircuit.documents.build import composed, write_tree
+from closedcircuit.documents.desk import sit_down
 from closedcircuit.documents.homepage import shown, tree, unpublished
-from closedcircuit.documents.wording import wording
 from closedcircuit.report import text_report
 from closedcircuit.terminal import console, text
 
@@ -29,20 +27,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the report's sums, then write the homepage as it looks on the day; a finding on a stated fact refuses."""
-    loaded = inventory.load(options.root)
-    words = wording(loaded, templates(loaded))
-    day = options.today or today(loaded.organization)
-    report = check(loaded, words, loaded.select([]), day)
+    desk = sit_down(options.root, options.today)
+    loaded = desk.inventory
+    report = check(loaded, desk.words, loaded.select([]), desk.day, history=desk.history)
     out = console()
     for line in text_report.render(report):
         out.print(line)
-    folders = templates(loaded)
-    files = composed(loaded, words.texts, report.verdicts, draft=options.draft, templates=folders)
+    history = desk.history
+    if options.draft or not shown(history, desk.day):
+        files = composed(loaded, desk.texts, report.verdicts, draft=options.draft, templates=desk.templates)
+        history = unpublished(loaded.policy.version, loaded.policy.effective, files)
     if not options.draft:
-        history = published.load(options.root)
-        if not shown(history, day):
-            history = unpublished(loaded.policy.version, loaded.policy.effective, files)
-        files = tree(history, loaded.organization, day, folders)
+        files = tree(history, loaded.organization, desk.day, desk.templates)
     for path in write_tree((options.out or options.root / "build") / "site", files):
         out.print(text(("Wrote  ", "dim"), str(path)))
     return 0

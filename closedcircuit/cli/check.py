@@ -6,10 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from closedcircuit import inventory
-from closedcircuit.check import Evidence, check, templates, today
+from closedcircuit.check import Evidence, check
 from closedcircuit.cli import engines
-from closedcircuit.documents.wording import wording
+from closedcircuit.documents.desk import sit_down
 from closedcircuit.evidence import read
 from closedcircuit.report import json_report, text_report
 from closedcircuit.terminal import console
@@ -34,11 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the report and return its exit code."""
     start = engines.chosen(options)
-    loaded = inventory.load(options.root)
-    sites = loaded.select(options.sites)
+    desk = sit_down(options.root, options.today)
     evidence = Evidence(read(options.observed, "observed"), read(options.published, "published"))
-    words = wording(loaded, templates(loaded))
-    report = check(loaded, words, sites, options.today or today(loaded.organization), evidence, start)
+    if evidence.observed is not None:
+        desk = desk.as_it_holds()  # hosts are to be as the policy in force says, not as the inventory says already
+    sites = desk.inventory.select(options.sites)
+    report = check(desk.inventory, desk.words, sites, desk.day, evidence, start, desk.history)
     if options.format == "json":
         sys.stdout.write(json_report.render(report))
         for line in text_report.coming(report):

@@ -6,6 +6,7 @@ import argparse
 import subprocess
 
 from closedcircuit import inventory
+from closedcircuit.cli.options import common
 from closedcircuit.errors import Refusal
 from closedcircuit.terminal import console, text
 from closedcircuit.twin import Twin, capsule
@@ -22,9 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, said in (("up", "raise a site's hosts"), ("down", "take them down"), ("status", "what is up")):
-        action = actions.add_parser(name, help=said, description=said)
+        action = actions.add_parser(name, help=said, description=said, parents=[common()])
         action.add_argument("site", metavar="SITE", nargs="?" if name == "status" else None, help="the site")
-    ssh = actions.add_parser("ssh", help="log in to a host, from management", description="log in to a host")
+    said = "log in to a host, from management"
+    ssh = actions.add_parser("ssh", help=said, description=said, parents=[common()])
     ssh.add_argument("site", metavar="SITE", help="the site")
     ssh.add_argument("host", metavar="HOST", help="a host of the site, by its id")
     ssh.add_argument("remote", metavar="COMMAND", nargs=argparse.REMAINDER, help="what to run there (a shell)")

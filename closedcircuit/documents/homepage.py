@@ -44,7 +44,7 @@ class Entry:
 
     def originals(self) -> list[str]:
         """The files of an adopted version, which has no page of ours."""
-        return sorted(self.version.files) if self.version.adopted else []
+        return sorted(self.version.pages) if self.version.adopted else []
 
 
 def entries(history: History, day: datetime.date) -> list[Entry]:
@@ -57,7 +57,8 @@ def entries(history: History, day: datetime.date) -> list[Entry]:
             found.append(Entry(version, "withdrawn" if version.withdrawn.date <= day else "announced", None))
         elif version in public:
             following = min((other.effective for other in public if other.effective > version.effective), default=None)
-            state: State = "announced" if version.effective > day else "in-force" if version == now else "past"
+            begun = version.effective <= day and version.announced
+            state: State = "in-force" if version == now else "past" if begun else "announced"
             found.append(Entry(version, state, following and following - datetime.timedelta(1)))
     return found[::-1]
 
@@ -91,9 +92,9 @@ def tree(
     now = shown(history, day)
     if now is None:
         raise ValueError(f"no version is public on {day}")
-    files = dict(now.files)
+    files = now.pages
     for entry in listed:
-        files |= {f"{entry.address}/{path}": content for path, content in entry.version.files.items()}
+        files |= {f"{entry.address}/{path}": content for path, content in entry.version.pages.items()}
         cover = rendered("page/cover.html.j2", templates, entry=entry, organization=organization, languages=LANGUAGES,
                          say=say_date)  # fmt: skip
         files[f"{entry.address}/index.html"] = cover.encode()

@@ -25,8 +25,10 @@ from closedcircuit.model import Label, structure
 
 FOLDER = "inventory/published"
 MANIFEST = "version.json"
+NOTICE = "notice.html"
 SIGHTINGS = "seen.jsonl"
 WITHDRAWN = "withdrawn.yaml"
+STATED = "stated.json"
 _OUTSIDE = (MANIFEST, SIGHTINGS, WITHDRAWN)
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(\.[2-9])?")
 _MAX_FILE = 64 * 1024 * 1024
@@ -59,6 +61,11 @@ class Sighting:
     status: int | None
     hash: str | None
 
+    @property
+    def day(self) -> datetime.date:
+        """The day of the look, where it was taken."""
+        return self.time.date()
+
 
 @dataclass(frozen=True)
 class Withdrawal:
@@ -89,6 +96,26 @@ class Version:
     withdrawn: Withdrawal | None = None
 
     @property
+    def pages(self) -> dict[str, bytes]:
+        """The files that the public reads: all but what only programs need."""
+        return {path: content for path, content in self.files.items() if path != STATED}
+
+    @property
+    def announced(self) -> bool:
+        """Whether it may take effect: it needs no notice, or the notice was seen on the day of its posting and never
+        found gone or changed from then until its effect.
+        """
+        if self.posted is None or self.predecessor is None:
+            return True
+        return all(self._seen(f"{language}/{NOTICE}", self.posted) for language in LANGUAGES)
+
+    def _seen(self, file: str, posted: datetime.date) -> bool:
+        """Whether a file was seen as it was frozen on the day of its posting, and whenever it was looked for since."""
+        expected = digest(self.files[file]) if file in self.files else ""
+        looks = [look for look in self.sightings if look.file == file and posted <= look.day < self.effective]
+        return any(look.day == posted for look in looks) and all(look.hash == expected for look in looks)
+
+    @property
     def policies(self) -> dict[Language, dict[str, Any]]:
         """The structured policy by language, as schemas/policy-text.json describes it; empty for an adopted version."""
         found = {language: self.files.get(f"{language}/policy.json") for language in LANGUAGES}
@@ -107,17 +134,20 @@ class History:
         return tuple(version for version in self.versions if version.withdrawn is None)
 
     def in_force(self, day: datetime.date) -> Version | None:
-        """The version that holds on a day; None before the first one."""
-        return next((version for version in reversed(self.standing) if version.effective <= day), None)
+        """The version that holds on a day; None before the first one.
+
+        A version whose notice was not seen, or was gone for a day, does not begin: the one before it goes on.
+        """
+        begun = (version for version in reversed(self.standing) if version.effective <= day and version.announced)
+        return next(begun, None)
 
     def public(self, day: datetime.date) -> tuple[Version, ...]:
         """The standing versions that the public can read on a day: all but those whose notice is posted later."""
         return tuple(version for version in self.standing if version.posted is None or version.posted <= day)
 
-    def until(self, version: Version) -> datetime.date | None:
-        """The first day on which a version no longer holds; None for the last one."""
-        later = [other.effective for other in self.standing if other.effective > version.effective]
-        return min(later, default=None)
+
+UNPUBLISHED = History()
+"""Before the first version."""
 
 
 def digest(content: bytes) -> str:
@@ -145,6 +175,32 @@ def load(root: Path) -> History:
     if problems:
         raise InputError(problems)
     return history
+
+
+def as_rules_see(history: History, day: datetime.date) -> dict[str, Any]:
+    """The version in force and those to come, each with its dates and the facts that it states by language.
+
+    `in_force` is None where no version holds, or where an adopted one does, of which no facts are known.
+    """
+    now = history.in_force(day)
+    coming = [version for version in history.standing if version.effective > day]
+    return {
+        "in_force": _as_rules_see(now) if now and now.policies else None,
+        "coming": [_as_rules_see(version) for version in coming],
+    }
+
+
+def _as_rules_see(version: Version) -> dict[str, Any]:
+    text = {
+        language: {"facts": {name: fact["value"] for name, fact in policy["facts"].items()}}
+        for language, policy in version.policies.items()
+    }
+    return {
+        "version": version.number,
+        "posted": version.posted.isoformat() if version.posted else None,
+        "effective": version.effective.isoformat(),
+        "text": text,
+    }
 
 
 def parsed(content: bytes, shown: str, kind: str) -> Any:

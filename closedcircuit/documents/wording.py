@@ -28,13 +28,20 @@ class Wording:
 
     texts: Mapping[Language, PolicyText]
     sources: Mapping[Language, Source]
+    inventory: Inventory
 
     def declared(self) -> dict[str, Any]:
         """What rules see: by language the version, the effective date, plain text by section, and facts by id."""
         return {language: as_rules_see(text) for language, text in self.texts.items()}
 
     def position(self, pointer: str) -> Position:
-        """Where a pointer such as `/text/ko/sections/requests` leads: the line of the template with that tag."""
+        """Where a pointer leads: `/text/ko/sections/requests` to the line of the template with that tag, and one that
+        ends in `/facts/<id>` to what the inventory says.
+        """
+        fact = self.texts["ko"].facts.get(pointer.rpartition("/facts/")[2])
+        if fact is not None:
+            site, place = fact.stands_on[0]
+            return self.inventory.position(place, site)
         _, language, *rest = [*split_pointer(pointer), "ko"]
         source = self.sources[language if language in LANGUAGES else "ko"]
         for number, line in enumerate(source.text.splitlines(), 1):
@@ -49,7 +56,7 @@ def wording(inventory: Inventory, templates: Sequence[Path]) -> Wording:
     Raises InputError for a fault of a template, ToolError where none of the folders holds one.
     """
     sources = {language: source(f"policy/{language}.md", templates) for language in LANGUAGES}
-    return Wording(policies(statement(inventory), sources), sources)
+    return Wording(policies(statement(inventory), sources), sources, inventory)
 
 
 def source(name: str, templates: Sequence[Path]) -> Source:

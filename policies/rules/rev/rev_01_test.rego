@@ -81,3 +81,37 @@ test_the_policy_is_looked_at_in_a_query_across_sites if {
 	rev_01.subjects == {"policy"} with input.declared as {"sites": {}}
 	rev_01.subjects == set() with input.declared as {"site": {"id": "s"}}
 }
+
+_prepared(policy, revision) := {
+	"today": "2027-05-01",
+	"declared": {"sites": {}, "policy": policy, "revision": revision},
+}
+
+test_a_revision_in_preparation_is_counted_both_ways if {
+	every count_ in ["clear", "calendar"] {
+		every posted, denied in {_six[count_]: 1, _seven[count_]: 0, _eight[count_]: 0} {
+			revision := {"posted": posted, "effective": "2027-06-30"}
+			document := _prepared({"notice_count": count_}, revision)
+			count(rev_01.deny) == denied with input as document with data.parameters as _parameters
+		}
+	}
+}
+
+test_the_finding_of_a_revision_in_preparation_says_when if {
+	document := _prepared({}, {"posted": "2027-06-23", "effective": "2027-06-30"})
+	expected := "at least 7 clear days after 2027-06-23"
+	finding := lib.finding("policy", "/revision/effective", expected, "2027-06-30")
+	rev_01.deny == {finding} with input as document with data.parameters as _parameters
+}
+
+test_a_first_version_in_preparation_needs_no_notice if {
+	every revision in [{"posted": null, "effective": "2027-05-01"}, {}] {
+		count(rev_01.deny) == 0 with input as _prepared({}, revision) with data.parameters as _parameters
+	}
+}
+
+test_a_site_has_no_revision if {
+	document := object.remove(_prepared({}, {"posted": "2027-06-23", "effective": "2027-06-30"}), ["declared"])
+	whole := object.union(document, {"declared": {"revision": {"posted": "2027-06-23", "effective": "2027-06-30"}}})
+	count(rev_01.deny) == 0 with input as whole with data.parameters as _parameters
+}

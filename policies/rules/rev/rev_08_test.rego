@@ -65,3 +65,61 @@ test_the_policy_is_looked_at if {
 	rev_08.control == "CCTV-REV-08"
 	rev_08.subjects == {"policy"} with input as _input({})
 }
+
+_changed := object.union(_facts, {"sites.hub.retention": 21})
+
+_version(facts) := {"version": "1.0", "effective": "2026-11-01", "text": _ko(facts)}
+
+_history(facts, coming) := {
+	"today": "2026-12-01",
+	"declared": {
+		"sites": {},
+		"text": {"ko": {"facts": _changed}},
+		"history": {"in_force": _version(facts), "coming": coming},
+	},
+}
+
+_found := {lib.finding("policy", "/history/in_force/text/ko/facts/sites.hub.retention", 21, 30)}
+
+test_a_change_that_no_version_announces_is_found if {
+	every coming in [[], [_version(_facts)], [_version({"policy.hours": "24h"})]] {
+		rev_08.deny == _found with input as _history(_facts, coming) with data.parameters as _parameters
+	}
+}
+
+test_a_fact_that_is_stated_no_more_is_found if {
+	document := _history(object.union(_changed, {"sites.old.retention": 7}), [])
+	found := {lib.finding("policy", "/history/in_force/text/ko/facts/sites.old.retention", null, 7)}
+	rev_08.deny == found with input as document with data.parameters as _parameters
+}
+
+test_what_is_in_force_or_announced_passes_without_a_look_at_the_homepage if {
+	every document in [
+		_history(_changed, []),
+		_history(object.union(_changed, {"policy.version": "0.9"}), []),
+		_history(_facts, [_version(_facts), _version(_changed)]),
+	] {
+		count(rev_08.deny | rev_08.unknown) == 0 with input as document with data.parameters as _parameters
+	}
+}
+
+test_a_change_in_preparation_passes_until_its_posting_is_past if {
+	cases := {"2026-12-01": set(), "2026-12-09": set(), "2026-11-30": _found, "2026-12-10": _found, null: _found}
+	every posted, denied in cases {
+		revision := {"declared": {"revision": {"posted": posted, "effective": "2026-12-10"}}}
+		document := object.union(_history(_facts, []), revision)
+		rev_08.deny == denied with input as document with data.parameters as _parameters
+	}
+}
+
+test_the_homepage_is_compared_with_what_is_in_force if {
+	cases := {
+		_facts: set(),
+		_changed: {lib.finding_published("policy", "/text/ko/facts/sites.hub.retention", 30, 21)},
+	}
+	every read, denied in cases {
+		published := {"published": {"fetched": "2026-12-01", "text": _ko(read)}}
+		document := object.union(_history(_facts, [_version(_changed)]), published)
+		rev_08.deny == denied with input as document with data.parameters as _parameters
+	}
+}

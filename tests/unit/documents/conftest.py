@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from closedcircuit.documents.published import FOLDER, digest
 
 from closedcircuit import model
 from closedcircuit.controls import Control
@@ -194,3 +197,15 @@ def judged() -> Callable[..., Verdict]:
         return Verdict(control, subject, status, source, path, Position("inventory/some.yaml", 3, 5))
 
     return make
+
+
+NOTICES = {f"{language}/notice.html": b"<p>notice</p>" for language in ("ko", "en")}
+
+
+def seen(root: Path, folder: str, day: str, status: int = 200) -> None:
+    """Note that the notices of a version were looked for on a day, and found unless the status says otherwise."""
+    with (root / FOLDER / folder / "seen.jsonl").open("a", encoding="utf-8") as stream:
+        for file, content in NOTICES.items():
+            found = digest(content) if status == 200 else None
+            line = {"time": f"{day}T09:00:00+09:00", "file": file, "url": "https://a.example/", "status": status}
+            stream.write(json.dumps(line | {"hash": found}) + "\n")

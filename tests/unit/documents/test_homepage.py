@@ -13,6 +13,7 @@ from closedcircuit.documents.homepage import entries, since, tree
 from closedcircuit.documents.published import History, load
 from closedcircuit.model import Label
 from closedcircuit.resources import shared
+from tests.unit.documents.conftest import NOTICES, seen
 
 FIRST, POSTED, SECOND = (datetime.date(2026, 12, 1), datetime.date(2027, 2, 20), datetime.date(2027, 3, 1))
 DAY = datetime.timedelta(1)
@@ -26,7 +27,8 @@ def files(text):
 @pytest.fixture
 def history(tmp_path):
     freeze(tmp_path, Edition("1.0", FIRST, None, Label("최초 제정", "First version"), files("one")))
-    freeze(tmp_path, Edition("1.1", SECOND, POSTED, Label("개정", "Revision"), files("two")))
+    freeze(tmp_path, Edition("1.1", SECOND, POSTED, Label("개정", "Revision"), files("two") | NOTICES))
+    seen(tmp_path, "2027-03-01", "2027-02-20")
     one, two = load(tmp_path).versions
     # The schema lets no such reason in; the pages must not depend on that.
     return History((one, replace(two, reason=Label(HOSTILE, HOSTILE))))

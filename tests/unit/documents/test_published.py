@@ -19,6 +19,7 @@ from closedcircuit.documents.published import FOLDER, Approval, History, digest,
 from closedcircuit.errors import InputError, Refusal
 from closedcircuit.model import Label
 from tests.conftest import REPOSITORY
+from tests.unit.documents.conftest import NOTICES, seen
 
 FIRST, SECOND, THIRD = (datetime.date(2026, 12, 1), datetime.date(2027, 3, 1), datetime.date(2027, 6, 1))
 REASON = Label("보관기간 단축", "Shorter retention")
@@ -26,6 +27,7 @@ REASON = Label("보관기간 단축", "Shorter retention")
 
 def edition(number="1.0", effective=FIRST, posted=None, **files):
     content = {f"{path}.html": text.encode() for path, text in files.items()} or {"ko/index.html": number.encode()}
+    content |= NOTICES if posted else {}
     return Edition(number, effective, posted, REASON, content)
 
 
@@ -62,15 +64,44 @@ def test_no_version_yet(tmp_path):
 
 
 def test_the_version_of_a_day(two):
+    seen(two, "2027-03-01", "2027-02-20")
     history = load(two)
     one, other = history.versions
     day = datetime.timedelta(1)
     assert history.in_force(FIRST - day) is None
     assert history.in_force(FIRST) == history.in_force(SECOND - day) == one
     assert history.in_force(SECOND) == other
-    assert (history.until(one), history.until(other)) == (SECOND, None)
     assert history.public(datetime.date(2027, 2, 19)) == (one,)
     assert history.public(datetime.date(2027, 2, 20)) == (one, other)
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        [],
+        [("2027-02-19", 200), ("2027-02-21", 200)],
+        [("2027-02-20", 404)],
+        [("2027-02-20", 200), ("2027-02-23", 404), ("2027-02-24", 200)],
+    ],
+    ids=["never seen", "not on the day", "not there", "gone for a day"],
+)
+def test_a_version_without_its_notice_does_not_begin(two, looks):
+    for day, status in looks:
+        seen(two, "2027-03-01", day, status)
+    assert load(two).in_force(THIRD).number == "1.0"
+
+
+def test_a_notice_that_differs_is_no_notice(two):
+    seen(two, "2027-03-01", "2027-02-20")
+    path = two / FOLDER / "2027-03-01/seen.jsonl"
+    path.write_text(path.read_text().replace(digest(NOTICES["en/notice.html"]), digest(b"other")))
+    assert load(two).in_force(THIRD).number == "1.0"
+
+
+def test_after_its_effect_a_notice_may_go(two):
+    seen(two, "2027-03-01", "2027-02-20")
+    seen(two, "2027-03-01", "2027-03-01", 404)
+    assert load(two).in_force(THIRD).number == "1.1"
 
 
 def test_a_hash_covers_every_version_before(tmp_path):

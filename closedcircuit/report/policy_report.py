@@ -1,0 +1,153 @@
+"""The state of the policy: which version is in force, what is announced or in preparation, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+from closedcircuit.documents.desk import Desk, barred, changed
+from closedcircuit.documents.published import Version
+from closedcircuit.documents.revision import Difference, differences, unapproved, untranslated
+from closedcircuit.files import json_text
+from closedcircuit.terminal import text
+
+_SHOWN = 40
+
+
+def status(desk: Desk, written: Iterable[Path] = (), redeploy: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+    """The state as plain data: schemas/policy-status.json. `written` and `redeploy` are what a command just did."""
+    now = desk.history.in_force(desk.day)
+    until = min((other.effective for other in desk.waiting), default=None)
+    others = [version for version in desk.history.standing if version.effective > desk.day or not version.announced]
+    earliest = desk.notice.earliest(desk.day).isoformat()
+    return {
+        "version": 1,
+        "today": desk.day.isoformat(),
+        "in_force": _version(now) | {"until": until.isoformat() if until else None} if now else None,
+        "announced": [_version(version) | {"seen": version.announced} for version in others],
+        "revision": _revision(desk),
+        "changed": changed(desk),
+        "differences": [_difference(found) for found in differences(desk.inventory, desk.texts, desk.before)],
+        "earliest": {"posted": desk.day.isoformat(), "effective": earliest if desk.before else desk.day.isoformat()},
+        "notice": {"days": desk.notice.days, "count": desk.notice.count},
+        "written": [path.as_posix() for path in written],
+        "redeploy": [{"site": site, "host": host} for site, host in redeploy],
+    }
+
+
+def render_json(data: Mapping[str, Any]) -> str:
+    """The state for programs."""
+    return json_text(data)
+
+
+def render(data: Mapping[str, Any]) -> Iterator[Text]:
+    """The state for people."""
+    for path in data["written"]:
+        yield text(("Wrote      ", "dim"), path)
+    now = data["in_force"]
+    if now:
+        until = f", until {now['until']}" if now["until"] else ""
+        yield text(("In force   ", "dim"), ("version " + now["version"], "bold"), f" from {now['effective']}{until}")
+    else:
+        yield text(("In force   ", "dim"), "no version")
+    for version in data["announced"]:
+        yield from _announced(version, data["today"])
+    for entry in data["redeploy"]:
+        yield text(
+            ("Deploy     ", "dim"), f"{entry['site']} again: {entry['host']} holds the value that was called off"
+        )
+    if data["revision"]:
+        yield from _prepared(data["revision"])
+    yield from _differences(data)
+    counted = "clear days" if data["notice"]["count"] == "clear" else "days"
+    if now or data["announced"]:
+        promise = f"{data['notice']['days']} {counted}, as the operator promised; how to count them is for counsel"
+        dates = data["earliest"]
+        yield text(
+            ("Dates      ", "dim"), f"posted today, in force on {dates['effective']} at the earliest ({promise})"
+        )
+
+
+def _version(version: Version) -> dict[str, Any]:
+    return {
+        "folder": version.folder,
+        "version": version.number,
+        "posted": version.posted.isoformat() if version.posted else None,
+        "effective": version.effective.isoformat(),
+    }
+
+
+def _revision(desk: Desk) -> dict[str, Any] | None:
+    found = desk.inventory.revision
+    if found is None:
+        return None
+    lacking = unapproved(found, desk.inventory.policy, desk.approved_content())
+    return {
+        "version": found.version,
+        "reason": {"ko": found.reason.ko, "en": found.reason.en},
+        "posted": found.posted.isoformat() if found.posted else None,
+        "effective": found.effective.isoformat(),
+        "hash": desk.approved_content(),
+        "approved": [role for role in desk.inventory.policy.approvers if role not in lacking],
+        "translation_pending": untranslated(found, desk.texts, desk.before),
+        "barred": barred(desk),
+    }
+
+
+def _difference(found: Difference) -> dict[str, Any]:
+    return {
+        "fact": found.fact,
+        "site": found.site,
+        "field": found.fact.removeprefix(f"sites.{found.site}."),
+        "old": found.old,
+        "new": found.new,
+        "file": found.position.file,
+        "line": found.position.line,
+        "column": found.position.column,
+    }
+
+
+def _announced(version: Mapping[str, Any], today: str) -> Iterator[Text]:
+    posted = f"posted {version['posted']}, " if version["posted"] else ""
+    yield text(
+        ("Announced  ", "yellow"), ("version " + version["version"], "bold"), f", {posted}from {version['effective']}"
+    )
+    if not version["seen"]:
+        late = version["posted"] < today
+        what = "was not seen there on that day" if late else "has not been seen there yet"
+        yield text(
+            "           ", (f"its notice {what}; without that it does not take effect", "bold red" if late else "")
+        )
+
+
+def _prepared(revision: Mapping[str, Any]) -> Iterator[Text]:
+    posted = f"to be posted on {revision['posted']}, " if revision["posted"] else ""
+    yield text(
+        ("Prepared   ", "cyan"), ("version " + revision["version"], "bold"), f", {posted}from {revision['effective']}"
+    )
+    yield text("           ", f"{revision['reason']['ko']} / {revision['reason']['en'] or '(translation pending)'}")
+    if revision["approved"]:
+        yield text("           ", f"approved by {', '.join(revision['approved'])}")
+    yield from (text("           ", (reason, "yellow")) for reason in revision["barred"])
+    if not revision["barred"]:
+        yield text("           ", ("nothing bars it: `closedcircuit policy publish`", "green"))
+
+
+def _differences(data: Mapping[str, Any]) -> Iterator[Text]:
+    found = data["differences"]
+    if not found:
+        same = "the wording differs, no fact does" if data["changed"] and data["in_force"] else "nothing"
+        if data["in_force"] or data["announced"]:
+            yield text(("Differs    ", "dim"), same)
+        return
+    yield text(("Differs    ", "dim"), f"{len(found)} fact{'s' * (len(found) > 1)} from what is published")
+    for entry in found[:_SHOWN]:
+        place = f"{entry['file']}:{entry['line']}:{entry['column']}"
+        yield text("  ", (f"{entry['site'] or 'everywhere'}  {entry['field']}", "bold"), ("  " + place, "dim"))
+        yield text("    ", (f"- {entry['old'] or '(not stated)'}", "red"))
+        yield text("    ", (f"+ {entry['new'] or '(not stated)'}", "green"))
+    if len(found) > _SHOWN:
+        yield text(f"  and {len(found) - _SHOWN} more; --format json has them all")
