@@ -18,12 +18,14 @@ from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row
 _SITE = re.compile(r"sites\.([^.]+)\.")
 _BETWEEN_CELLS, _BETWEEN_LINES = Run(" · "), Run(" / ")
 Kind = Literal["new", "deleted", "changed", "moved"]
+Part = Literal["title", "heading", "paragraph", "item", "caption", "columns", "row", "group", "foot"]
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The section that something stands in: its number, from 1, and its heading."""
+    """A section: its id, its number, from 1, and its heading."""
 
+    id: str
     number: int
     text: str
 
@@ -36,6 +38,7 @@ class Change:
     """
 
     id: str
+    part: Part
     kind: Kind
     before: Heading | None
     after: Heading | None
@@ -82,8 +85,9 @@ def compare(old: PolicyText, new: PolicyText) -> Comparison:
         one, other = before.entries.get(name), after.entries.get(name)
         pieces = words(one.line if one else (), other.line if other else (), *facts)
         if kind := _kind(one, other, pieces, name in moved):
-            before_section, after_section = one.section if one else None, other.section if other else None
-            changes.append(Change(name, kind, before_section, after_section, pieces))
+            part = (other or one).part  # type: ignore[union-attr]  # one of them there is
+            sections = (one.section if one else None, other.section if other else None)
+            changes.append(Change(name, part, kind, *sections, pieces))
     return Comparison(tuple(changes), tuple(_places(before, after, facts)))
 
 
@@ -99,11 +103,11 @@ def merged(old: list[str], new: list[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A line of the text with its section; `kind` tells a paragraph from an item."""
+    """A line of the text with its section, and what part of it that is."""
 
     line: Line
     section: Heading | None
-    kind: str
+    part: Part
 
 
 _Column = tuple[str, str | None]
@@ -128,7 +132,7 @@ class _Flat:
         self.columns: dict[str, list[str]] = {}
         self._blocks(policy.preamble, None)
         for number, section in enumerate(policy.sections, 1):
-            heading = Heading(number, plain(section.heading))
+            heading = Heading(section.id, number, plain(section.heading))
             self.entries[section.id] = _Entry(section.heading, heading, "heading")
             self._blocks(section.blocks, heading)
 
@@ -198,7 +202,7 @@ def _kind(old: _Entry | None, new: _Entry | None, pieces: Pieces, moved: bool) -
         return "new"
     if new is None:
         return "deleted"
-    if any(piece.mark != "same" for piece in pieces) or old.kind != new.kind:
+    if any(piece.mark != "same" for piece in pieces) or old.part != new.part:
         return "changed"
     return "moved" if moved else None
 

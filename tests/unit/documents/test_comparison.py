@@ -109,7 +109,7 @@ def test_paragraphs_that_changed_came_went_and_moved(texts):
     by_id = {change.id: change for change in found.changes}
     assert marked(by_id["recording-printouts"].pieces) == "출력물은 [-파쇄하거나 소각합니다-][+파쇄합니다+]."
     assert by_id["protection-new"].before is None
-    assert by_id["protection-new"].after == Heading(7, "영상정보의 안전성 확보 조치")
+    assert by_id["protection-new"].after == Heading("protection", 7, "영상정보의 안전성 확보 조치")
     assert [name for name in kinds if name not in moved] == ["recording-printouts", "checking-phone", "protection-new"]
 
 
