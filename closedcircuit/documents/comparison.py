@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from closedcircuit.documents.facts import Fact
-from closedcircuit.documents.marking import Pieces, words
+from closedcircuit.documents.marking import Pieces, changed_lines, words
 from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Run, Table, plain
 
 _SITE = re.compile(r"sites\.([^.]+)\.")
-_BETWEEN_CELLS, _BETWEEN_LINES = Run(" · "), Run(" / ")
+_BETWEEN_CELLS, _BETWEEN_LINES, _NEW_LINE = Run(" · "), Run(" / "), Run("\n")
 Kind = Literal["new", "deleted", "changed", "moved"]
 Part = Literal["title", "heading", "paragraph", "item", "caption", "columns", "row", "group", "foot"]
 
@@ -47,7 +47,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Item:
-    """What a table says of a place: the column's heading and the words. None: the group that it stands in."""
+    """What a table says of a place: the column's heading and its words, in which a line feed parts lines.
+
+    The heading is None for the group that the place stands in. Of a place that changed, other lines are left out.
+    """
 
     label: str | None
     pieces: Pieces
@@ -161,7 +164,7 @@ class _Flat:
         if group:
             said.cells[table.id, None] = group
         for index, (heading, cell) in enumerate(zip(self.columns[table.id], row.cells, strict=True)):
-            if line := joined((line for line in cell[index == 0 :] if line), _BETWEEN_LINES):
+            if line := joined((line for line in cell[index == 0 :] if line), _NEW_LINE):
                 said.cells[table.id, heading] = line
 
     def renamed(self, other: _Flat) -> dict[_Column, _Column]:
@@ -243,4 +246,5 @@ def _items(
             yield Item(other.heading, words(one.name, other.name, *facts))
     for table, label in columns:
         key = (table, label)
-        yield Item(label, words(old.get(key, ()), new.get(key, ()), *facts))
+        pieces = words(old.get(key, ()), new.get(key, ()), *facts)
+        yield Item(label, changed_lines(pieces) if one and other else pieces)

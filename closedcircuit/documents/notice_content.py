@@ -258,13 +258,18 @@ def _place_row(place: PlaceChange, words: _Words) -> PlaceRow:
 
 
 def _items(place: PlaceChange, side: Literal["old", "new"], words: _Words) -> Iterator[tuple[Mark, ...]]:
-    """A line for every column; of a whole place that came or went, the words are not marked."""
+    """Lines for every column; of a whole place that came or went, the words are not marked."""
     for item in place.items:
-        marks = _marks(item.pieces, side)
-        if place.kind != "changed":
-            marks = tuple(Mark(mark.text) for mark in marks)
         label = words.by_key["region"] if item.label is None else item.label
-        yield (Mark(f"{label}: "), *(marks or (Mark(MISSING),)))
+        line: list[Mark] = [Mark(f"{label}: ")]
+        for mark in _marks(item.pieces, side) or (Mark(MISSING),):
+            style = mark.style if place.kind == "changed" else "plain"
+            first, *more = mark.text.split("\n")
+            line.append(Mark(first, style))
+            for text in more:
+                yield tuple(line)
+                line = [Mark(text, style)]
+        yield tuple(line)
 
 
 def _marks(pieces: Pieces, side: Literal["old", "new"]) -> tuple[Mark, ...]:

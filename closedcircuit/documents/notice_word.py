@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from closedcircuit.documents.notice_content import Cell, Content, Mark
-from closedcircuit.documents.word_file import ALERT, packed, started
+from closedcircuit.documents.word_file import ALERT, airy, packed, started
 
 _SHADE = "F3F6F8"
 
@@ -88,6 +88,7 @@ def _table(document: Any, widths: Sequence[int], headings: Sequence[str]) -> Any
     """A table whose columns are so many millimetres wide; its headings are repeated on every page."""
     table = document.add_table(0, 0, "Table Grid")
     table.autofit = False
+    airy(table)
     for width in widths:
         table.add_column(Mm(width))
     if headings:

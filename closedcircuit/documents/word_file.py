@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -42,11 +43,21 @@ def started(language: Language, title: str, day: datetime.date, *, landscape: bo
     for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Caption", 10.5), ("Table Text", 9)):
         styles[name].font.size = Pt(size)
     styles["Table Text"].paragraph_format.space_after = Pt(0)
+    styles["Title"].font.bold = True
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title, "", ""
     properties.comments, properties.language, properties.revision = "", f"{language}", 1
     properties.created = properties.modified = datetime.datetime.combine(day, datetime.time())
     return document
+
+
+def airy(table: Any) -> None:
+    """Give the cells of a table room around their text."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 57), ("left", 113), ("bottom", 57), ("right", 113)):
+        margins.append(OxmlElement(f"w:{side}", attrs={qn("w:w"): str(twips), qn("w:type"): "dxa"}))
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)
 
 
 def packed(document: Any) -> bytes:
