@@ -12,18 +12,20 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from closedcircuit.documents.facts import Fact
-from closedcircuit.documents.marking import Pieces, words
+from closedcircuit.documents.marking import Pieces, changed_lines, words
 from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Run, Table, plain
 
 _SITE = re.compile(r"sites\.([^.]+)\.")
-_BETWEEN_CELLS, _BETWEEN_LINES = Run(" · "), Run(" / ")
+_BETWEEN_CELLS, _BETWEEN_LINES, _NEW_LINE = Run(" · "), Run(" / "), Run("\n")
 Kind = Literal["new", "deleted", "changed", "moved"]
+Part = Literal["title", "heading", "paragraph", "item", "caption", "columns", "row", "group", "foot"]
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The section that something stands in: its number, from 1, and its heading."""
+    """A section: its id, its number, from 1, and its heading."""
 
+    id: str
     number: int
     text: str
 
@@ -36,6 +38,7 @@ class Change:
     """
 
     id: str
+    part: Part
     kind: Kind
     before: Heading | None
     after: Heading | None
@@ -44,7 +47,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Item:
-    """What a table says of a place: the column's heading and the words. None: the group that it stands in."""
+    """What a table says of a place: the column's heading and its words, in which a line feed parts lines.
+
+    The heading is None for the group that the place stands in. Of a place that changed, other lines are left out.
+    """
 
     label: str | None
     pieces: Pieces
@@ -82,8 +88,9 @@ def compare(old: PolicyText, new: PolicyText) -> Comparison:
         one, other = before.entries.get(name), after.entries.get(name)
         pieces = words(one.line if one else (), other.line if other else (), *facts)
         if kind := _kind(one, other, pieces, name in moved):
-            before_section, after_section = one.section if one else None, other.section if other else None
-            changes.append(Change(name, kind, before_section, after_section, pieces))
+            part = (other or one).part  # type: ignore[union-attr]  # one of them there is
+            sections = (one.section if one else None, other.section if other else None)
+            changes.append(Change(name, part, kind, *sections, pieces))
     return Comparison(tuple(changes), tuple(_places(before, after, facts)))
 
 
@@ -99,11 +106,11 @@ def merged(old: list[str], new: list[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A line of the text with its section; `kind` tells a paragraph from an item."""
+    """A line of the text with its section, and what part of it that is."""
 
     line: Line
     section: Heading | None
-    kind: str
+    part: Part
 
 
 _Column = tuple[str, str | None]
@@ -128,7 +135,7 @@ class _Flat:
         self.columns: dict[str, list[str]] = {}
         self._blocks(policy.preamble, None)
         for number, section in enumerate(policy.sections, 1):
-            heading = Heading(number, plain(section.heading))
+            heading = Heading(section.id, number, plain(section.heading))
             self.entries[section.id] = _Entry(section.heading, heading, "heading")
             self._blocks(section.blocks, heading)
 
@@ -157,7 +164,7 @@ class _Flat:
         if group:
             said.cells[table.id, None] = group
         for index, (heading, cell) in enumerate(zip(self.columns[table.id], row.cells, strict=True)):
-            if line := joined((line for line in cell[index == 0 :] if line), _BETWEEN_LINES):
+            if line := joined((line for line in cell[index == 0 :] if line), _NEW_LINE):
                 said.cells[table.id, heading] = line
 
     def renamed(self, other: _Flat) -> dict[_Column, _Column]:
@@ -198,7 +205,7 @@ def _kind(old: _Entry | None, new: _Entry | None, pieces: Pieces, moved: bool) -
         return "new"
     if new is None:
         return "deleted"
-    if any(piece.mark != "same" for piece in pieces) or old.kind != new.kind:
+    if any(piece.mark != "same" for piece in pieces) or old.part != new.part:
         return "changed"
     return "moved" if moved else None
 
@@ -239,4 +246,5 @@ def _items(
             yield Item(other.heading, words(one.name, other.name, *facts))
     for table, label in columns:
         key = (table, label)
-        yield Item(label, words(old.get(key, ()), new.get(key, ()), *facts))
+        pieces = words(old.get(key, ()), new.get(key, ()), *facts)
+        yield Item(label, changed_lines(pieces) if one and other else pieces)

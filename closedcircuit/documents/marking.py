@@ -8,13 +8,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.text import Line
 
-_TOKEN = re.compile(r"\s+|\d+(?:[-.,:~]\d+)*|[^\W\d_]+|.", re.DOTALL)
+_TOKEN = re.compile(r"\n|[^\S\n]+|\d+(?:[-.,:~]\d+)*|[^\W\d_]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,19 @@ def words(old: Line, new: Line, old_facts: Mapping[str, Fact], new_facts: Mappin
         else:
             pieces += [*_pieces(gone, "old"), *_pieces(come, "new")]
     return tuple(pieces)
+
+
+def changed_lines(pieces: Pieces) -> Pieces:
+    """The pieces without those lines, between line feeds, that are wholly the same."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *more = piece.text.split("\n")
+        lines[-1].append(replace(piece, text=first))
+        lines += [[replace(piece, text="\n"), replace(piece, text=text)] for text in more]
+    kept = [line for line in lines if any(piece.mark != "same" for piece in line)]
+    if kept and kept[0][0].text == "\n":
+        kept[0] = kept[0][1:]
+    return tuple(piece for line in kept for piece in line if piece.text)
 
 
 def _tokens(line: Line, facts: Mapping[str, Fact]) -> Iterator[Token]:

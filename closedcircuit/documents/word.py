@@ -8,27 +8,19 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import io
 import itertools
-import zipfile
-from collections.abc import Iterator
 from typing import Any
 
-import docx
-from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 
 from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Table, plain
-from closedcircuit.documents.words import Language
+from closedcircuit.documents.word_file import ALERT, packed, started
 
-_FONT = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
 _DRAFT = {"ko": "초안: 공개된 방침이 아닙니다.", "en": "DRAFT: not the published policy."}
 END = {"ko": "— 끝 —", "en": "— End —"}
 """The last line, which never changes: whoever deletes a last paragraph in Word leaves an empty one behind."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def word(policy: PolicyText, effective: datetime.date, draft: bool) -> bytes:
@@ -36,7 +28,7 @@ def word(policy: PolicyText, effective: datetime.date, draft: bool) -> bytes:
     writer = _Writer(policy, effective)
     if draft:
         run = writer.document.add_paragraph().add_run(_DRAFT[policy.language])
-        run.bold, run.font.color.rgb = True, RGBColor(0x9A, 0x2B, 0x12)
+        run.bold, run.font.color.rgb = True, ALERT
     writer.paragraph(policy.id, policy.title, "Title")
     for block in policy.preamble:
         writer.block(block)
@@ -45,7 +37,7 @@ def word(policy: PolicyText, effective: datetime.date, draft: bool) -> bytes:
         for block in section.blocks:
             writer.block(block)
     writer.document.add_paragraph(END[policy.language])
-    return _packed(writer.document)
+    return packed(writer.document)
 
 
 def bookmark(kind: str, name: str) -> str:
@@ -57,10 +49,9 @@ class _Writer:
     """Writes blocks into a document, counting bookmarks."""
 
     def __init__(self, policy: PolicyText, effective: datetime.date) -> None:
-        self.document = docx.Document()
+        self.document = started(policy.language, plain(policy.title), effective, landscape=True)
         self._numbers = itertools.count(1)
         self._facts: dict[str, int] = {}
-        _prepare(self.document, policy.language, plain(policy.title), effective)
 
     def block(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -120,47 +111,3 @@ class _Writer:
                 self._named(paragraph, bookmark("p", f"{row.id}/{number}/{index}"), line)
                 for run in paragraph.runs:
                     run.bold = (number == 0 and index == 0) or row.kind != "row"
-
-
-def _prepare(document: Any, language: Language, title: str, effective: datetime.date) -> None:
-    """Page, fonts of both scripts, styles and the properties of the file."""
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(18)
-    styles = document.styles
-    styles.add_style("Table Text", 1).base_style = styles["Normal"]
-    for name in ("Normal", "Title", "Heading 1", "List Bullet", "Caption", "Table Grid", "Table Text"):
-        style = styles[name]
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for key in list(fonts.attrib):
-            del fonts.attrib[key]
-        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{script}"), _FONT[language])
-        if name in ("Title", "Heading 1", "Caption"):
-            style.font.color.rgb = RGBColor(0x0A, 0x4D, 0x78) if name == "Heading 1" else RGBColor(0x1A, 0x24, 0x2D)
-    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Caption", 10.5), ("Table Text", 9)):
-        styles[name].font.size = Pt(size)
-    styles["Table Text"].paragraph_format.space_after = Pt(0)
-    properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "", ""
-    properties.comments, properties.language, properties.revision = "", f"{language}", 1
-    properties.created = properties.modified = datetime.datetime.combine(effective, datetime.time())
-
-
-def _packed(document: Any) -> bytes:
-    """The file with its parts in one order and without the time of day."""
-    written, packed = io.BytesIO(), io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
-        for name in _ordered(parts.namelist()):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(info, parts.read(name))
-    return packed.getvalue()
-
-
-def _ordered(names: list[str]) -> Iterator[str]:
-    yield "[Content_Types].xml"
-    yield from sorted(name for name in names if name != "[Content_Types].xml")

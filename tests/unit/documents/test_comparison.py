@@ -109,7 +109,7 @@ def test_paragraphs_that_changed_came_went_and_moved(texts):
     by_id = {change.id: change for change in found.changes}
     assert marked(by_id["recording-printouts"].pieces) == "출력물은 [-파쇄하거나 소각합니다-][+파쇄합니다+]."
     assert by_id["protection-new"].before is None
-    assert by_id["protection-new"].after == Heading(7, "영상정보의 안전성 확보 조치")
+    assert by_id["protection-new"].after == Heading("protection", 7, "영상정보의 안전성 확보 조치")
     assert [name for name in kinds if name not in moved] == ["recording-printouts", "checking-phone", "protection-new"]
 
 
@@ -132,6 +132,15 @@ def test_a_place_whose_days_changed(texts):
     assert [(item.label, marked(item.pieces)) for item in place.items] == [("보관 기간", "[-14일-][+30일+]")]
 
 
+def test_of_a_cell_of_many_lines_only_those_that_changed_are_said(texts):
+    def change(data):
+        data["sites"]["hub"]["retention_groups"]["gates"]["retention"] = "40d"
+
+    (place,) = compare(texts()["ko"], texts(change)["ko"]).places
+    (item,) = place.items
+    assert marked(item.pieces) == "출입문 구역 2대: [-45일-][+40일+]"
+
+
 def test_a_place_that_comes_and_one_that_goes(texts):
     def change(data):
         data["sites"]["later"]["service"] = "in-service"
@@ -145,7 +154,7 @@ def test_a_place_that_comes_and_one_that_goes(texts):
     new = {item.label: marked(item.pieces) for item in found.places[0].items}
     assert new["보관 기간"] == "[+14일+]"
     assert new["사업장"] == "[+서울특별시 예시로 2+]"
-    assert new["접근권한자"].replace("+][+", "") == "[+사무소장 2명 / 모두 2명+]"
+    assert new["접근권한자"].replace("+][+", "") == "[+사무소장 2명\n모두 2명+]"
 
 
 def test_the_sum_is_said_with_the_places(texts):
