@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
+
+from rich.text import Text
 
 from closedcircuit.check import check
 from closedcircuit.cli.options import common, date
 from closedcircuit.documents import desk as desks
+from closedcircuit.documents.build import write_tree
 from closedcircuit.documents.desk import sit_down
 from closedcircuit.documents.published import FOLDER
+from closedcircuit.files import json_text
 from closedcircuit.model import Label, RevisionReason
 from closedcircuit.report import policy_report
 from closedcircuit.terminal import console
@@ -22,6 +28,7 @@ closedcircuit policy status                    what is in force, what is prepare
 closedcircuit policy revise --reason "보관기간 단축" --reason-en "Shorter retention" --effective 2027-01-11
 closedcircuit policy approve legal             as a role that policy.yaml names
 closedcircuit policy publish                   freeze it, on the day of its notice at the latest
+closedcircuit policy due --days 90             what comes in the next three months
 """
 Action = Callable[[argparse.Namespace], int]
 
@@ -51,6 +58,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     withdraw = action("withdraw", _withdraw, "call off what is announced, or drop what is in preparation")
     withdraw.add_argument("--reason", metavar="TEXT", required=True, help="why, in Korean")
     withdraw.add_argument("--reason-en", metavar="TEXT", required=True, help="the same in English")
+    coming = action("due", _due, "what comes soon: notices, effective dates, attestations and waivers that lapse, laws")
+    coming.add_argument("--days", metavar="N", type=int, default=60, help="how far to look ahead (60)")
     adopt = action("adopt", _adopt, "keep the page that was in force before, whole, as version 0")
     adopt.add_argument("files", metavar="FILE", type=Path, nargs="+", help="the page and what belongs to it")
     adopt.add_argument("--effective", metavar="DATE", type=date, required=True, help="the first day it was in force")
@@ -69,7 +78,10 @@ def _status(options: argparse.Namespace) -> int:
 def _revise(options: argparse.Namespace) -> int:
     desk = sit_down(options.root, options.today)
     reason = RevisionReason(options.reason, options.reason_en)
-    return _show(options, [desks.prepare(desk, reason, options.effective, options.post, options.amend)])
+    written = desks.prepare(desk, reason, options.effective, options.post, options.amend)
+    folder = options.root / "build/revision"
+    write_tree(folder, desks.drafts(sit_down(options.root, options.today)))
+    return _show(options, [written, folder])
 
 
 def _settle(options: argparse.Namespace) -> int:
@@ -101,12 +113,22 @@ def _adopt(options: argparse.Namespace) -> int:
     return _show(options, [options.root / FOLDER / version.folder])
 
 
+def _due(options: argparse.Namespace) -> int:
+    desk = sit_down(options.root, options.today)
+    until = desk.day + datetime.timedelta(options.days)
+    return _print(options, policy_report.due_data(desk, until), policy_report.render_due)
+
+
 def _show(options: argparse.Namespace, written: Iterable[Path], redeploy: Iterable[tuple[str, str]] = ()) -> int:
     data = policy_report.status(sit_down(options.root, options.today), written, redeploy)
+    return _print(options, data, policy_report.render)
+
+
+def _print(options: argparse.Namespace, data: dict[str, Any], lines: Callable[[dict[str, Any]], Iterable[Text]]) -> int:
     if options.format == "json":
-        sys.stdout.write(policy_report.render_json(data))
+        sys.stdout.write(json_text(data))
     else:
         out = console()
-        for line in policy_report.render(data):
+        for line in lines(data):
             out.print(line)
     return 0

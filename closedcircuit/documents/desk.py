@@ -9,22 +9,24 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from closedcircuit import check, schema, waivers, yamlfile
 from closedcircuit import inventory as inventories
 from closedcircuit.controls import Catalogue
-from closedcircuit.documents import published, revision
+from closedcircuit.documents import notice_content, published, revision
 from closedcircuit.documents.build import composed
-from closedcircuit.documents.freeze import Edition, freeze
+from closedcircuit.documents.edition import edition
+from closedcircuit.documents.freeze import Edition, folder, freeze
 from closedcircuit.documents.holding import facts_on, stated
+from closedcircuit.documents.notice import notice
 from closedcircuit.documents.published import FOLDER, STATED, WITHDRAWN, Approval, History, Version
 from closedcircuit.documents.revision import Notice
-from closedcircuit.documents.text import PolicyText, to_json
+from closedcircuit.documents.text import PolicyText, from_json, to_json
 from closedcircuit.documents.wording import Wording, wording
-from closedcircuit.documents.words import Language
+from closedcircuit.documents.words import LANGUAGES, Language
 from closedcircuit.errors import InputError, Refusal
 from closedcircuit.files import json_text, read_bytes, write_text
 from closedcircuit.inventory import Inventory
@@ -88,9 +90,33 @@ class Desk:
             held = replace(held, policy=replace(held.policy, version=now.number, effective=now.effective))
         return replace(self, inventory=held, words=wording(held, self.templates))
 
+    def announcement(self) -> notice_content.Revision | None:
+        """What the notice of the revision in preparation tells of; None of a first version, which needs none."""
+        found, before = self.inventory.revision, self.before
+        if found is None or found.posted is None or before is None:
+            return None
+        organization = self.inventory.organization
+        home = organization.homepage
+        return notice_content.Revision(
+            operator=organization.name,
+            reason=Label(found.reason.ko, found.reason.en or found.reason.ko),
+            posted=found.posted,
+            effective=found.effective,
+            before=before.number,
+            after=found.version,
+            old={language: from_json(policy) for language, policy in before.policies.items()},
+            new=self.texts,
+            url=home and f"{home}archive/{folder(self.history, found.effective)}/",
+        )
+
     def notices(self) -> dict[str, Any]:
         """The notice of the revision in preparation by language, as plain data."""
-        return {}
+        told = self.announcement()
+        if told is None:
+            return {}
+        return {
+            language: asdict(notice_content.content(told, language, self.templates, False)) for language in LANGUAGES
+        }
 
     def approved_content(self) -> str:
         """The hash that an approval of the revision in preparation carries."""
@@ -144,6 +170,13 @@ def prepare(
             "translated": list(found.translated) if found else [],
         },
     )
+
+
+def drafts(desk: Desk) -> dict[str, bytes]:
+    """The documents of the revision in preparation, each of which says that it is a draft, by their paths."""
+    files = edition(desk.texts, desk.inventory.policy.effective, desk.templates, draft=True)
+    told = desk.announcement()
+    return files | (notice(told, desk.templates, draft=True) if told else {})
 
 
 def settle(desk: Desk, blocks: Iterable[str]) -> Path:
@@ -208,6 +241,9 @@ def publish(desk: Desk, verdicts: Iterable[Verdict]) -> Version:
     if reasons := barred(desk):
         raise Refusal(_listed("the revision is not published", reasons))
     files = composed(desk.inventory, desk.texts, verdicts, draft=False, templates=desk.templates)
+    if told := desk.announcement():
+        files |= notice(told, desk.templates, draft=False)
+        files |= {f"{language}/notice.json": json_text(said).encode() for language, said in desk.notices().items()}
     content = desk.approved_content()
     version = freeze(
         desk.root,

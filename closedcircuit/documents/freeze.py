@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from closedcircuit.documents import published
-from closedcircuit.documents.published import FOLDER, MANIFEST, Approval, Version, digest
+from closedcircuit.documents.published import FOLDER, MANIFEST, Approval, History, Version, digest
 from closedcircuit.errors import Refusal, ToolError
 from closedcircuit.files import json_text, write_bytes
 from closedcircuit.model import Label
@@ -56,7 +56,7 @@ def freeze(root: Path, edition: Edition) -> Version:
         shutil.rmtree(unfinished, ignore_errors=True)
         for path, content in {**edition.files, MANIFEST: manifest}.items():
             write_bytes(unfinished / path, content)
-        name = _free_name(edition.effective, [version.folder for version in history.versions])
+        name = folder(history, edition.effective)
         try:
             unfinished.rename(base / name)
             _sync(base)
@@ -82,8 +82,12 @@ def _manifest(edition: Edition, before: Version | None) -> bytes:
     return manifest
 
 
-def _free_name(effective: datetime.date, taken: list[str]) -> str:
-    """The effective date; with `.2` and so on where versions of that date were withdrawn."""
+def folder(history: History, effective: datetime.date) -> str:
+    """The folder of the next version: its effective date, with `.2` and so on where versions of it were withdrawn.
+
+    Raises Refusal where all of those are taken.
+    """
+    taken = {version.folder for version in history.versions}
     names = [effective.isoformat(), *(f"{effective}.{number}" for number in range(2, 10))]
     for name in names:
         if name not in taken:

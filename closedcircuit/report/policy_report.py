@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 from rich.text import Text
 
 from closedcircuit.documents.desk import Desk, barred, changed
+from closedcircuit.documents.due import due
 from closedcircuit.documents.published import Version
 from closedcircuit.documents.revision import Difference, differences, unapproved, untranslated
-from closedcircuit.files import json_text
 from closedcircuit.terminal import text
 
 _SHOWN = 40
@@ -38,11 +39,6 @@ def status(desk: Desk, written: Iterable[Path] = (), redeploy: Iterable[tuple[st
     }
 
 
-def render_json(data: Mapping[str, Any]) -> str:
-    """The state for programs."""
-    return json_text(data)
-
-
 def render(data: Mapping[str, Any]) -> Iterator[Text]:
     """The state for people."""
     for path in data["written"]:
@@ -64,11 +60,32 @@ def render(data: Mapping[str, Any]) -> Iterator[Text]:
     yield from _differences(data)
     counted = "clear days" if data["notice"]["count"] == "clear" else "days"
     if now or data["announced"]:
-        promise = f"{data['notice']['days']} {counted}, as the operator promised; how to count them is for counsel"
-        dates = data["earliest"]
         yield text(
-            ("Dates      ", "dim"), f"posted today, in force on {dates['effective']} at the earliest ({promise})"
+            ("Dates      ", "dim"), f"posted today, in force from {data['earliest']['effective']} at the earliest"
         )
+        promise = (
+            f"{data['notice']['days']} {counted} lie between, as the operator promised; how to count is for counsel"
+        )
+        yield text("           ", (promise, "dim"))
+
+
+def due_data(desk: Desk, until: datetime.date) -> dict[str, Any]:
+    """What comes up to a day, as plain data: schemas/policy-due.json."""
+    entries = [
+        {"date": entry.date.isoformat(), "kind": entry.kind, "subject": entry.subject, "what": entry.what}
+        for entry in due(desk, until)
+    ]
+    return {"version": 1, "today": desk.day.isoformat(), "until": until.isoformat(), "due": entries}
+
+
+def render_due(data: Mapping[str, Any]) -> Iterator[Text]:
+    """What comes, for people."""
+    for entry in data["due"]:
+        style = "bold red" if entry["date"] < data["today"] else "bold"
+        yield text((entry["date"], style), f"  {entry['kind']:<11}  ", (entry["subject"], "bold"))
+        yield text("            ", entry["what"])
+    if not data["due"]:
+        yield text(f"Nothing is due until {data['until']}.")
 
 
 def _version(version: Version) -> dict[str, Any]:
@@ -139,7 +156,8 @@ def _prepared(revision: Mapping[str, Any]) -> Iterator[Text]:
 def _differences(data: Mapping[str, Any]) -> Iterator[Text]:
     found = data["differences"]
     if not found:
-        same = "the wording differs, no fact does" if data["changed"] and data["in_force"] else "nothing"
+        wording = "the wording and no fact; the operator promised notice of every change, a small one too"
+        same = wording if data["changed"] else "nothing"
         if data["in_force"] or data["announced"]:
             yield text(("Differs    ", "dim"), same)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from closedcircuit.cli import COMMANDS
+from closedcircuit.documents.published import FOLDER
 from tests.conftest import REPOSITORY, TODAY, Run
 
 Edit = Callable[[str, str, str], int]
@@ -241,7 +243,10 @@ def test_build_renders_both_languages_the_same_bytes_every_time(run: Run, root: 
     assert first == again
 
 
-def test_build_refuses_a_failing_fact_and_writes_nothing(run: Run, root: Path, edit: Edit) -> None:
+def test_a_first_version_is_not_built_from_a_failing_fact_and_nothing_is_written(
+    run: Run, root: Path, edit: Edit
+) -> None:
+    shutil.rmtree(root / FOLDER)
     line = edit(SMALL, "retention: 14d", "retention: 45d")
     result = run("build", "--root", root)
     assert result.code == 1
@@ -254,12 +259,14 @@ def test_build_refuses_a_failing_fact_and_writes_nothing(run: Run, root: Path, e
 
 
 def test_build_is_not_stopped_by_a_fault_that_the_policy_does_not_state(run: Run, root: Path, edit: Edit) -> None:
+    shutil.rmtree(root / FOLDER)
     edit("sites/gangneung-terminal/cameras.yaml", "hidden: false", "hidden: true")
     assert run("check", "--root", root).code == 1
     assert run("build", "--root", root).code == 0
 
 
 def test_a_company_s_own_wording_outweighs_ours(run: Run, root: Path) -> None:
+    shutil.rmtree(root / FOLDER)
     own = root / "templates/policy"
     own.mkdir(parents=True)
     for language in ("ko", "en"):
