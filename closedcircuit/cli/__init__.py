@@ -29,6 +29,7 @@ from closedcircuit.cli import (
     plan,
     rehearse,
     schema,
+    signs,
     twin,
 )
 from closedcircuit.errors import ClosedCircuitError, Refusal
@@ -38,6 +39,7 @@ from closedcircuit.units import date
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "build": build,
+    "signs": signs,
     "new": new,
     "explain": explain,
     "network": network,
