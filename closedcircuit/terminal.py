@@ -6,11 +6,12 @@ Colour on a terminal only (and never with NO_COLOR); values from files are print
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.text import Text
 
-from closedcircuit.errors import ClosedCircuitError, InputError
+from closedcircuit.errors import ClosedCircuitError, InputError, Problem
 
 STYLES = {
     "PASS": "green",
@@ -42,9 +43,15 @@ def show_error(error: ClosedCircuitError) -> None:
     if not isinstance(error, InputError):
         out.print(text(("closedcircuit: ", "bold red"), str(error)))
         return
-    for problem in error.problems:
+    show_problems(error.problems)
+    count = len(error.problems)
+    out.print(text((f"{count} problem{'s' * (count > 1)}; nothing was done", "bold red")))
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, each with its place and advice."""
+    out = console(stderr=True)
+    for problem in problems:
         out.print(text((f"{problem.position}: ", "bold"), problem.message))
         if problem.advice:
             out.print(text(("    " + problem.advice, "dim")))
-    count = len(error.problems)
-    out.print(text((f"{count} problem{'s' * (count > 1)}; nothing was done", "bold red")))

@@ -30,6 +30,7 @@ from closedcircuit.cli import (
     policy,
     rehearse,
     schema,
+    signs,
     twin,
 )
 from closedcircuit.cli.options import common
@@ -39,6 +40,7 @@ from closedcircuit.terminal import show_error
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "build": build,
+    "signs": signs,
     "new": new,
     "explain": explain,
     "network": network,

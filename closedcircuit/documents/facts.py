@@ -10,7 +10,7 @@ from closedcircuit.model import Label
 
 Pointer = tuple[str | None, str]
 """A site's id (None for the organization's own files), and a JSON pointer as a rule sees it: `/site/retention`."""
-Kind = Literal["label", "days", "date", "hours", "number", "phone", "version", "ground"]
+Kind = Literal["label", "days", "date", "hours", "number", "phone", "version", "ground", "url"]
 Value = Label | str | int | datetime.date
 
 
@@ -79,9 +79,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Place:
-    """A working place in service."""
+    """A working place in service; `anchor` is what the page calls its row, and what signs lead to."""
 
     id: str
+    anchor: str
     name: Fact
     address: Fact
     open_devices: Fact

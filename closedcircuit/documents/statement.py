@@ -145,6 +145,7 @@ def _place(site: Site, policy: Policy) -> Place:
     hours = site.hours or policy.hours
     return Place(
         site.id,
+        f"devices-at-{site.id}",
         Fact(f"{own}.name", "label", site.name, at("/site/name")),
         Fact(f"{own}.address", "label", site.address, at("/site/address")),
         _count(f"{own}.open_devices", site, filming, site.open_count()),

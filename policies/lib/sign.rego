@@ -64,7 +64,7 @@ on_web_only := {
 
 # METADATA
 # description: Whether a sign only supplements another one, by its layout.
-supplements(sign) if sign.size in parameters.sign_supplement_layouts
+supplements(sign) if sign.size in supplement_layouts
 
 # METADATA
 # description: Signs that count as one. They hang, or may stand on the web instead, and do not merely supplement.
@@ -158,3 +158,9 @@ layout_millimetres := {
 	"board-400x300": [400, 300],
 	"sticker-100x100": [100, 100],
 }
+
+# METADATA
+# description: |
+#   Layouts that only supplement another sign. The sticker has no room for all that a sign must say, whatever the
+#   company chooses; it may add others.
+supplement_layouts := {"sticker-100x100"} | {layout | some layout in parameters.sign_supplement_layouts}

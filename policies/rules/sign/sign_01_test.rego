@@ -70,6 +70,20 @@ test_staff_camera_is_not_bound if {
 	count(sign_01.deny) == 0 with input.declared as declared
 }
 
+test_sticker_is_found_whatever_the_company_chooses if {
+	parameters := object.union(_parameters, {"sign_supplement_layouts": []})
+	sign := {"area": "a", "size": "sticker-100x100"}
+	sign_01.deny == {_finding("gate")} with input.declared as _declared(sign, {"sign": "gate"})
+		with data.parameters as parameters
+}
+
+test_layout_that_the_company_calls_a_supplement_is_found if {
+	parameters := object.union(_parameters, {"sign_supplement_layouts": ["a4-portrait"]})
+	sign := {"area": "a", "size": "a4-portrait"}
+	sign_01.deny == {_finding("gate")} with input.declared as _declared(sign, {"sign": "gate"})
+		with data.parameters as parameters
+}
+
 test_every_camera_is_looked_at if {
 	sign_01.control == "CCTV-SIGN-01"
 	sign_01.subjects == {"camera/s/c"} with input.declared as _declared({}, {})

@@ -28,7 +28,7 @@ not_applicable contains lib.not_applicable(subject, reason) if {
 
 _large_layouts contains layout if {
 	some layout, sides in lib.layout_millimetres
-	not layout in lib.parameters.sign_supplement_layouts
+	not layout in lib.supplement_layouts
 	sides[0] >= lib.parameters.sign_min_long_mm
 	sides[1] >= lib.parameters.sign_min_short_mm
 }

@@ -50,6 +50,19 @@ test_notice_on_the_web_is_not_bound if {
 	count(sign_10.deny) == 0 with input.declared as _declared({"mode": "web"}) with data.parameters as _parameters
 }
 
+test_sticker_is_found_whatever_the_company_chooses if {
+	parameters := {"sign_min_long_mm": 1, "sign_min_short_mm": 1, "sign_supplement_layouts": []}
+	finding := _finding("at least 1 x 1 mm", "sticker-100x100")
+	sign_10.deny == {finding} with input.declared as _declared({"size": "sticker-100x100"})
+		with data.parameters as parameters
+}
+
+test_layout_that_the_company_calls_a_supplement_is_found if {
+	parameters := object.union(_parameters, {"sign_supplement_layouts": ["a4-portrait"]})
+	finding := _finding("at least 297 x 210 mm", "a4-portrait")
+	sign_10.deny == {finding} with input.declared as _declared({"size": "a4-portrait"}) with data.parameters as parameters
+}
+
 test_every_sign_is_looked_at if {
 	sign_10.control == "CCTV-SIGN-10"
 	sign_10.subjects == {"sign/s/gate"} with input.declared as _declared({})
