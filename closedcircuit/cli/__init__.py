@@ -27,6 +27,7 @@ from closedcircuit.cli import (
     new,
     observe,
     plan,
+    preview,
     rehearse,
     schema,
     twin,
@@ -38,6 +39,7 @@ from closedcircuit.units import date
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "build": build,
+    "preview": preview,
     "new": new,
     "explain": explain,
     "network": network,

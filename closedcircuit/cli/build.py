@@ -7,9 +7,7 @@ from pathlib import Path
 
 from closedcircuit import inventory
 from closedcircuit.check import check, templates, today
-from closedcircuit.documents import published
-from closedcircuit.documents.build import composed, write_tree
-from closedcircuit.documents.homepage import shown, tree, unpublished
+from closedcircuit.documents.build import composed, homepage, write_tree
 from closedcircuit.documents.wording import wording
 from closedcircuit.report import text_report
 from closedcircuit.terminal import console, text
@@ -39,10 +37,7 @@ def run(options: argparse.Namespace) -> int:
     folders = templates(loaded)
     files = composed(loaded, words.texts, report.verdicts, draft=options.draft, templates=folders)
     if not options.draft:
-        history = published.load(options.root)
-        if not shown(history, day):
-            history = unpublished(loaded.policy.version, loaded.policy.effective, files)
-        files = tree(history, loaded.organization, day, folders)
+        files = homepage(loaded, files, day, folders)
     for path in write_tree((options.out or options.root / "build") / "site", files):
         out.print(text(("Wrote  ", "dim"), str(path)))
     return 0

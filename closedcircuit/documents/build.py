@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from closedcircuit.documents import published
 from closedcircuit.documents.edition import edition
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.gate import obstacles
+from closedcircuit.documents.homepage import shown, tree, unpublished
+from closedcircuit.documents.published import History
 from closedcircuit.documents.text import PolicyText
 from closedcircuit.documents.words import Language
 from closedcircuit.errors import Refusal
@@ -34,6 +38,29 @@ def composed(
     if not draft:
         refuse(inventory, verdicts, facts)
     return edition(texts, inventory.policy.effective, templates, draft)
+
+
+def homepage(
+    inventory: Inventory, files: Mapping[str, bytes], day: datetime.date, templates: Sequence[Path]
+) -> dict[str, bytes]:
+    """The homepage on a day; before anything is published, as it will be with `files` as its first version.
+
+    Raises InputError where what was published has been changed, and for a fault of a template.
+    """
+    history = published.load(inventory.root)
+    if not shown(history, day):
+        history = unpublished(inventory.policy.version, inventory.policy.effective, files)
+    return tree(history, inventory.organization, day, templates)
+
+
+def coming(
+    inventory: Inventory, files: Mapping[str, bytes], day: datetime.date, templates: Sequence[Path]
+) -> dict[str, bytes]:
+    """The homepage as it would be with `files` as its latest version, in force. Raises as `homepage`."""
+    effective = inventory.policy.effective
+    before = [version for version in published.load(inventory.root).standing if version.effective < effective]
+    latest = unpublished(inventory.policy.version, effective, files).versions
+    return tree(History((*before, *latest)), inventory.organization, max(day, effective), templates)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
