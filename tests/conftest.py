@@ -69,13 +69,14 @@ def edit(root: Path) -> Callable[[str, str, str], int]:
 @pytest.fixture(scope="session")
 def opa() -> Path:
     """The real OPA. Its absence skips a test, and fails it in CI."""
-    return _tool("opa")
+    return tool("opa", "`make tools` builds it")
 
 
-def _tool(name: str) -> Path:
+def tool(name: str, advice: str = "`make system` installs it") -> Path:
+    """Where a program is: beside the interpreter, or on PATH. Its absence skips a test, and fails it in CI."""
     path = Path(shutil.which(name, path=f"{REPOSITORY / '.venv/bin'}:{os.environ['PATH']}") or "")
     if path == Path():
-        reason = f"{name} lacks; `make tools` builds it"
+        reason = f"{name} lacks; {advice}"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
