@@ -81,3 +81,10 @@ def tool(name: str, advice: str = "`make system` installs it") -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+def clock(moment: str, zone: str) -> dict[str, str]:
+    """The environment of a process whose clock stands still at a moment in a zone, and whose zone that is."""
+    tool("faketime")
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+    return {**os.environ, "LD_PRELOAD": str(library), "FAKETIME": moment, "TZ": zone}

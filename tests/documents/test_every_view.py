@@ -15,7 +15,7 @@ import pdfplumber
 import pytest
 
 from closedcircuit.documents.words import LANGUAGES
-from tests.conftest import REPOSITORY, TODAY, tool
+from tests.conftest import REPOSITORY, TODAY, clock
 from tests.documents.conftest import HOSTILE, homepage, lines, runs_of
 
 KINDS = ["plain", "hostile", "long"]
@@ -90,26 +90,19 @@ def test_the_same_bytes_in_another_place_time_zone_and_locale(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("clock", "day"), [("2026-12-01 14:59:00", "2026-12-01"), ("2026-12-01 15:01:00", "2026-12-02")]
+    ("moment", "zone", "day"),
+    [
+        ("2026-12-01 14:59:59", "UTC", "2026-12-01"),
+        ("2026-12-01 15:00:00", "UTC", "2026-12-02"),
+        ("2026-12-01 09:59:59", "America/New_York", "2026-12-01"),
+        ("2026-12-01 10:00:00", "America/New_York", "2026-12-02"),
+    ],
 )
-def test_today_is_the_date_in_seoul_wherever_the_machine_stands(clock: str, day: str) -> None:
+def test_today_is_the_date_in_seoul_wherever_the_machine_stands(moment: str, zone: str, day: str) -> None:
     say = "import pathlib; from closedcircuit import check, inventory\n"
     say += "print(check.today(inventory.load(pathlib.Path()).organization))"
-    for zone in ("UTC", "America/New_York"):
-        moment = subprocess.run(
-            ["date", "-d", f"{clock} UTC", "+%Y-%m-%d %H:%M:%S"],
-            env=os.environ | {"TZ": zone},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.strip()
-        done = subprocess.run(
-            [tool("faketime"), moment, sys.executable, "-c", say],
-            cwd=REPOSITORY,
-            env=os.environ | {"TZ": zone},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
-        assert done.stdout.strip() == day
+    command = [sys.executable, "-c", say]
+    done = subprocess.run(
+        command, cwd=REPOSITORY, env=clock(moment, zone), capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == day
