@@ -7,7 +7,8 @@ from pathlib import Path
 
 from closedcircuit import inventory
 from closedcircuit.check import check, templates, today
-from closedcircuit.documents.build import composed, homepage, write_tree
+from closedcircuit.documents.build import composed, history, write_tree
+from closedcircuit.documents.homepage import tree
 from closedcircuit.documents.wording import wording
 from closedcircuit.report import text_report
 from closedcircuit.terminal import console, text
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     folders = templates(loaded)
     files = composed(loaded, words.texts, report.verdicts, draft=options.draft, templates=folders)
     if not options.draft:
-        files = homepage(loaded, files, day, folders)
+        files = tree(history(loaded, lambda: files, day), loaded.organization, day, folders)
     for path in write_tree((options.out or options.root / "build") / "site", files):
         out.print(text(("Wrote  ", "dim"), str(path)))
     return 0

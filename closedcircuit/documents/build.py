@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from closedcircuit.documents import published
@@ -40,23 +40,19 @@ def composed(
     return edition(texts, inventory.policy.effective, templates, draft)
 
 
-def homepage(
-    inventory: Inventory, files: Mapping[str, bytes], day: datetime.date, templates: Sequence[Path]
-) -> dict[str, bytes]:
-    """The homepage on a day; before anything is published, as it will be with `files` as its first version.
+def history(inventory: Inventory, make: Callable[[], Mapping[str, bytes]], day: datetime.date) -> History:
+    """The published versions; before anything is public, what they will be with the files of `make` as the first one.
 
-    Raises InputError where what was published has been changed, and for a fault of a template.
+    Raises InputError where what was published has been changed.
     """
-    history = published.load(inventory.root)
-    if not shown(history, day):
-        history = unpublished(inventory.policy.version, inventory.policy.effective, files)
-    return tree(history, inventory.organization, day, templates)
+    found = published.load(inventory.root)
+    return found if shown(found, day) else unpublished(inventory.policy.version, inventory.policy.effective, make())
 
 
 def coming(
     inventory: Inventory, files: Mapping[str, bytes], day: datetime.date, templates: Sequence[Path]
 ) -> dict[str, bytes]:
-    """The homepage as it would be with `files` as its latest version, in force. Raises as `homepage`."""
+    """The homepage as it would be with `files` as its latest version, in force. Raises as `tree`."""
     effective = inventory.policy.effective
     before = [version for version in published.load(inventory.root).standing if version.effective < effective]
     latest = unpublished(inventory.policy.version, effective, files).versions
