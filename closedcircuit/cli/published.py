@@ -24,7 +24,8 @@ SUMMARY = "fetch the homepage and hold it against what was published, for check 
 EXAMPLES = """
 closedcircuit published --out published.json   and then: closedcircuit check --published published.json
 """
-_FRONT_PAGE = 8 * 1024 * 1024
+_MORE = 8 * 1024 * 1024
+"""Bytes beyond what should be there that are read, to tell what is there instead."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
     )
     expected = tree(versions, loaded.organization, day, folders)
     front = urljoin(address, "/")
-    wanted = {path: Request(urljoin(address, path), len(content)) for path, content in expected.items()}
-    answers = fetch({**wanted, front: Request(front, _FRONT_PAGE)}, options.timeout)
+    wanted = {path: Request(urljoin(address, path), len(content) + _MORE) for path, content in expected.items()}
+    answers = fetch({**wanted, front: Request(front, _MORE)}, options.timeout)
     time = datetime.datetime.now(ZoneInfo(loaded.organization.timezone))
     found = looks(expected, answers, time)
     write_text(options.out, json_text(evidence(found, answers[front], address, entries(versions, day), day)))
