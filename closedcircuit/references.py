@@ -39,6 +39,10 @@ def problems(organization: Organization, sites: Mapping[str, Site], documents: D
             yield place.problem("/id", f"the id {site.id} a second time", f"{owners[site.id].file} claims it as well")
         elif site.id != folder:
             yield place.problem("/id", f"found {site.id}, in the folder {folder}", f"write id: {folder}")
+        elif site.id == "homepage":
+            yield place.problem(
+                "/id", "no id for a site", "the hosts that serve the homepage are deployed by this name"
+            )
         owners.setdefault(site.id, place.document)
         yield from _site(place, site, organization)
         yield from _cameras(_Place(documents[folder, "cameras"]), site)

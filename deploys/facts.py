@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyinfra.api.facts import FactBase
 
-from closedcircuit.fleet import shell
+from closedcircuit.fleet import homepage, shell
+from closedcircuit.fleet.homepage import Held
 from closedcircuit.fleet.reading import Reading, parse
 
 
@@ -18,3 +19,15 @@ class HostReading(FactBase[Reading]):
     def process(self, output: list[str]) -> Reading:
         """Raises ToolError where the host stopped in the middle."""
         return parse(output)
+
+
+class HomepageReading(FactBase[Held]):
+    """What a host of the homepage holds."""
+
+    def command(self) -> str:
+        """What reads it."""
+        return homepage.read_script()
+
+    def process(self, output: list[str]) -> Held:
+        """Raises ToolError where the host stopped in the middle."""
+        return homepage.parse(output)

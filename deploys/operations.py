@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Generator
 
-from pyinfra.api.command import FunctionCommand, PyinfraCommand, StringCommand
+from pyinfra.api.command import FileUploadCommand, FunctionCommand, PyinfraCommand, StringCommand
 from pyinfra.api.operation import operation
 from pyinfra.context import host
 
-from closedcircuit.fleet import component, confirm, shell
+from closedcircuit.fleet import component, confirm, homepage, shell
 from closedcircuit.fleet.component import Component
 from closedcircuit.fleet.fresh import confirm_by_fresh_connection
+from closedcircuit.fleet.homepage import Held, Wanted
 from closedcircuit.fleet.orders import Orders
 from closedcircuit.fleet.reading import Reading
 
@@ -21,6 +23,12 @@ class Script(StringCommand):
     def __init__(self, script: str, difference: str) -> None:
         super().__init__(shell.EVALUATE, _stdin=[script])
         self.difference = difference
+
+
+class Archive(FileUploadCommand):
+    """A tree on its way to a host; the script that unpacks it tells of it."""
+
+    difference = ""
 
 
 @operation()
@@ -49,3 +57,18 @@ def firewall(orders: Orders, actual: Reading, window: float) -> Generator[Pyinfr
         yield FunctionCommand(confirm_by_fresh_connection, (orders.rules, window), {})
     else:
         host.noop("the rules are as declared")
+
+
+@operation()
+def releases(wanted: Wanted, held: Held) -> Generator[PyinfraCommand]:
+    """Stage the homepage's releases, and let the one of today show.
+
+    + wanted: the releases that the host should hold
+    + held: those that it holds
+    """
+    if found := homepage.difference(wanted, held):
+        for name, files in wanted.missing(held).items():
+            yield Archive(io.BytesIO(homepage.packed(files)), homepage.incoming(name))
+        yield Script(homepage.script(wanted, held), found)
+    else:
+        host.noop("the releases are as published")

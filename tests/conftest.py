@@ -69,14 +69,22 @@ def edit(root: Path) -> Callable[[str, str, str], int]:
 @pytest.fixture(scope="session")
 def opa() -> Path:
     """The real OPA. Its absence skips a test, and fails it in CI."""
-    return _tool("opa")
+    return tool("opa", "`make tools` builds it")
 
 
-def _tool(name: str) -> Path:
+def tool(name: str, advice: str = "`make system` installs it") -> Path:
+    """Where a program is: beside the interpreter, or on PATH. Its absence skips a test, and fails it in CI."""
     path = Path(shutil.which(name, path=f"{REPOSITORY / '.venv/bin'}:{os.environ['PATH']}") or "")
     if path == Path():
-        reason = f"{name} lacks; `make tools` builds it"
+        reason = f"{name} lacks; {advice}"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+def clock(moment: str, zone: str) -> dict[str, str]:
+    """The environment of a process whose clock stands still at a moment in a zone, and whose zone that is."""
+    tool("faketime")
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+    return {**os.environ, "LD_PRELOAD": str(library), "FAKETIME": moment, "TZ": zone}

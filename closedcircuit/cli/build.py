@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from closedcircuit.check import check
-from closedcircuit.documents.build import composed, write_tree
+from closedcircuit.documents.build import composed, with_first, write_tree
 from closedcircuit.documents.desk import sit_down
-from closedcircuit.documents.homepage import shown, tree, unpublished
+from closedcircuit.documents.homepage import tree
 from closedcircuit.report import text_report
 from closedcircuit.terminal import console, text
 
@@ -33,12 +33,15 @@ def run(options: argparse.Namespace) -> int:
     out = console()
     for line in text_report.render(report):
         out.print(line)
-    history = desk.history
-    if options.draft or not shown(history, desk.day):
-        files = composed(loaded, desk.texts, report.verdicts, draft=options.draft, templates=desk.templates)
-        history = unpublished(loaded.policy.version, loaded.policy.effective, files)
-    if not options.draft:
-        files = tree(history, loaded.organization, desk.day, desk.templates)
-    for path in write_tree((options.out or options.root / "build") / "site", files):
+
+    def files() -> dict[str, bytes]:
+        return composed(loaded, desk.texts, report.verdicts, draft=options.draft, templates=desk.templates)
+
+    if options.draft:
+        built = files()
+    else:
+        versions = with_first(desk.history, loaded.policy, files, desk.day)
+        built = tree(versions, loaded.organization, desk.day, desk.templates)
+    for path in write_tree((options.out or options.root / "build") / "site", built):
         out.print(text(("Wrote  ", "dim"), str(path)))
     return 0

@@ -25,6 +25,7 @@ SUMMARY = "make the hosts of sites what the inventory says, the gateway of each 
 EXAMPLES = """
 closedcircuit deploy seoul-hq                  the site's hosts
 closedcircuit deploy seoul-hq --plan plan.json only if the plan is still the one that was read
+closedcircuit deploy homepage                  the published versions, those to come among them
 """
 _STYLES = {"changed": "yellow", "failed": "bold red"}
 
@@ -44,9 +45,9 @@ def run(options: argparse.Namespace) -> int:
     """Deploy, and show what was done; 1 where a site is not as declared afterwards."""
     start = engines.chosen(options)
     loaded = inventory.load(options.root)
-    sites = _ordered(loaded.select(options.sites), options.canary)
+    sites = _ordered(fleet.chosen(loaded, options.sites), options.canary)
     agreed = read(options.plan, "plan")
-    _gate(loaded, sites, options, start)
+    _gate(loaded, [site for site in sites if site.id in loaded.sites], options, start)
     settings = replace(fleet.settings(options, loaded, sites), window=options.window)
     audit = Audit(options.audit or default_path(), settings.who, settings.revision)
     out = console()
@@ -81,6 +82,8 @@ def _ordered(sites: Sequence[Site], canary: str | None) -> list[Site]:
 
 
 def _gate(loaded: Inventory, sites: Sequence[Site], options: argparse.Namespace, start: Any) -> None:
+    if not sites:
+        return
     day = options.today or today(loaded.organization)
     report = check(loaded, wording(loaded, templates(loaded)), sites, day, start=start)
     if found := list(gate.denied(report, sites)):

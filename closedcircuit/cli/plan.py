@@ -16,6 +16,7 @@ SUMMARY = "show what a deploy would change on the hosts of sites, with the diffe
 EXAMPLES = """
 closedcircuit plan seoul-hq                    every change on every host, for people
 closedcircuit plan seoul-hq --format json      the same as a file that deploy --plan takes
+closedcircuit plan homepage                    the hosts that serve the homepage
 """
 PENDING = 4
 
@@ -30,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the plan; 1 where a host could not be read, 4 where changes are pending and that was asked for."""
     loaded = inventory.load(options.root)
-    sites = loaded.select(options.sites)
+    sites = fleet.chosen(loaded, options.sites)
     found = deploy.plan(loaded, sites, fleet.settings(options, loaded, sites))
     if options.format == "json":
         sys.stdout.write(plans.render(found))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from closedcircuit.documents.edition import edition
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.gate import obstacles
+from closedcircuit.documents.homepage import shown, tree, unpublished
+from closedcircuit.documents.published import History
 from closedcircuit.documents.text import PolicyText
 from closedcircuit.documents.words import Language
 from closedcircuit.errors import Refusal
 from closedcircuit.files import write_bytes
 from closedcircuit.inventory import Inventory
+from closedcircuit.model import Policy
 from closedcircuit.verdict import Verdict
 
 
@@ -34,6 +38,23 @@ def composed(
     if not draft:
         refuse(inventory, verdicts, facts)
     return edition(texts, inventory.policy.effective, templates, draft)
+
+
+def with_first(
+    history: History, policy: Policy, make: Callable[[], Mapping[str, bytes]], day: datetime.date
+) -> History:
+    """The published versions; before anything is public, what they will be with the files of `make` as the first."""
+    return history if shown(history, day) else unpublished(policy.version, policy.effective, make())
+
+
+def coming(
+    inventory: Inventory, history: History, files: Mapping[str, bytes], day: datetime.date, templates: Sequence[Path]
+) -> dict[str, bytes]:
+    """The homepage as it would be with `files` as its latest version, in force. Raises as `tree`."""
+    effective = inventory.policy.effective
+    before = [version for version in history.standing if version.effective < effective]
+    latest = unpublished(inventory.policy.version, effective, files).versions
+    return tree(History((*before, *latest)), inventory.organization, max(day, effective), templates)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -74,11 +74,27 @@ def unpublished(number: str, effective: datetime.date, files: Mapping[str, bytes
     return History((Version(effective.isoformat(), number, effective, None, reason, False, (), None, "", files),))
 
 
-def since(history: History, day: datetime.date) -> datetime.date:
-    """The day from which the homepage looks as it does on `day`; `day` itself where nothing has happened so far."""
+def turns(history: History) -> list[datetime.date]:
+    """The days on which the homepage changes: notices, effects and withdrawals, in order."""
     dates = [date for version in history.versions for date in (version.posted, version.effective)]
     dates += [version.withdrawn.date for version in history.versions if version.withdrawn]
-    return max((date for date in dates if date and date <= day), default=day)
+    return sorted({date for date in dates if date})
+
+
+def since(history: History, day: datetime.date) -> datetime.date:
+    """The day from which the homepage looks as it does on `day`; `day` itself where nothing has happened so far."""
+    return max((date for date in turns(history) if date <= day), default=day)
+
+
+def releases(
+    history: History, organization: Organization, day: datetime.date, templates: Sequence[Path]
+) -> dict[datetime.date, dict[str, bytes]]:
+    """The trees that a homepage has to hold by the day from which each shows: the one of `day`, and all to come.
+
+    Empty where nothing is public yet and nothing will be. Raises as `tree`.
+    """
+    days = [since(history, day), *(date for date in turns(history) if date > day)]
+    return {date: tree(history, organization, date, templates) for date in days if shown(history, date)}
 
 
 def tree(

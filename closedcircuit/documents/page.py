@@ -15,6 +15,10 @@ from closedcircuit.documents.text import Paragraph, PolicyText, plain
 from closedcircuit.documents.wording import source
 from closedcircuit.documents.words import LANGUAGES
 
+CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+"""What a browser lets any of our pages do: load its stylesheet and pictures from where it came. Pages say so
+themselves, and so does the server."""
+
 
 def page(policy: PolicyText, templates: Sequence[Path], draft: bool) -> str:
     """The page of one language, as it is frozen; it links to the files beside it and to `../<language>/index.html`.
@@ -30,7 +34,7 @@ def rendered(name: str, templates: Sequence[Path], **context: Any) -> str:
     Raises InputError for a fault of the template, ToolError where there is none.
     """
     found = source(name, templates)
-    return guarded(found.name, lambda: _template(found.name, found.text).render(context))
+    return guarded(found.name, lambda: _template(found.name, found.text).render(context, csp=CSP))
 
 
 @functools.lru_cache(maxsize=16)

@@ -108,17 +108,35 @@ def plain(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-def as_rules_see(policy: PolicyText) -> dict[str, Any]:
-    """The text as rules judge it: version, effective date, plain text by section, and the values of facts by id."""
+def as_rules_see(policy: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of `to_json` as rules judge it: version, effective date, plain text by section, facts' values by id."""
+    facts = {name: fact["value"] for name, fact in policy["facts"].items()}
+
+    def stated(run: Mapping[str, str]) -> Any:
+        return facts[run["fact"]] if "fact" in run else run["text"]
+
     return {
-        "version": _value(policy.facts[policy.version.fact]) if policy.version.fact else policy.version.text,
-        "effective": _value(policy.facts[policy.effective.fact]) if policy.effective.fact else policy.effective.text,
+        "version": stated(policy["version"]),
+        "effective": stated(policy["effective"]),
         "sections": {
-            section.id: "\n".join([plain(section.heading), *(plain(line) for _, line in _lines(section.blocks))])
-            for section in policy.sections
+            section["id"]: "\n".join(
+                "".join(run["text"] for run in line)
+                for line in (section["heading"], *(line for block in section["blocks"] for line in _written(block)))
+            )
+            for section in policy["sections"]
         },
-        "facts": {name: _value(fact) for name, fact in policy.facts.items()},
+        "facts": facts,
     }
+
+
+def _written(block: Mapping[str, Any]) -> Iterator[list[dict[str, str]]]:
+    """The lines of a block of `to_json`, from top to bottom."""
+    if block["kind"] != "table":
+        yield block["runs"]
+        return
+    yield block["caption"]
+    yield from (column["heading"] for column in block["columns"])
+    yield from (line for row in block["rows"] for cell in row["cells"] for line in cell)
 
 
 def to_json(policy: PolicyText, draft: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -99,8 +99,12 @@ def _character(character: str) -> str:
 
 @functools.lru_cache(maxsize=4)
 def _environment(templates: tuple[Path, ...]) -> jinja2.Environment:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]]:
+        text = source(name, templates).text
+        return text, name, lambda: source(name, templates).text == text
+
     return ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(lambda name: source(name, templates).text),
+        loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         finalize=quoted,
         autoescape=False,  # `finalize` quotes every value

@@ -12,7 +12,7 @@ from typing import Any
 
 from closedcircuit.documents.policy import Source, policies
 from closedcircuit.documents.statement import statement
-from closedcircuit.documents.text import PolicyText, as_rules_see
+from closedcircuit.documents.text import PolicyText, as_rules_see, to_json
 from closedcircuit.documents.words import LANGUAGES, Language
 from closedcircuit.errors import InputError, Position, Problem, ToolError
 from closedcircuit.files import read_bytes
@@ -32,7 +32,7 @@ class Wording:
 
     def declared(self) -> dict[str, Any]:
         """What rules see: by language the version, the effective date, plain text by section, and facts by id."""
-        return {language: as_rules_see(text) for language, text in self.texts.items()}
+        return {language: as_rules_see(to_json(text, draft=False)) for language, text in self.texts.items()}
 
     def position(self, pointer: str) -> Position:
         """Where a pointer leads: `/text/ko/sections/requests` to the line of the template with that tag, and one that

@@ -12,10 +12,19 @@ from typing import Any
 from closedcircuit import inventory, network
 from closedcircuit.files import write_text
 from closedcircuit.inventory import Inventory
-from closedcircuit.model import Host, Site
+from closedcircuit.model import Host, Label, Site
 
 PyinfraHost = tuple[str, dict[str, Any]]
 KNOWN_HOSTS = "build/known_hosts"
+HOMEPAGE = "homepage"
+"""The place, to those who deploy, of the hosts that serve the homepage; no site has this id."""
+
+
+def places(loaded: Inventory) -> dict[str, Site]:
+    """All places with hosts by id: the sites, and the homepage's hosts as a place of their own."""
+    serving = {host.id: host for host in loaded.organization.hosts.values() if host.role == HOMEPAGE}
+    homepage = Site(HOMEPAGE, Label("홈페이지", "Homepage"), "planned", {}, hosts=serving)
+    return {**loaded.sites, HOMEPAGE: homepage} if serving else dict(loaded.sites)
 
 
 def groups(root: Path) -> dict[str, list[PyinfraHost]]:
@@ -26,10 +35,10 @@ def groups(root: Path) -> dict[str, list[PyinfraHost]]:
     """
     loaded = inventory.load(root)
     pinned = root / KNOWN_HOSTS
-    write_text(pinned, "".join(known_hosts(loaded, site) for site in loaded.sites.values()))
+    write_text(pinned, "".join(known_hosts(loaded, site) for site in places(loaded).values()))
     roles: dict[str, list[PyinfraHost]] = {}
     sites: dict[str, list[PyinfraHost]] = {}
-    for site in loaded.sites.values():
+    for site in places(loaded).values():
         for host, (name, data) in hosts(loaded, site):
             entry = (name, {**data, "ssh_known_hosts_file": str(pinned)})
             roles.setdefault(f"role_{host.role}", []).append(entry)

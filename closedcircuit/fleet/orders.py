@@ -1,4 +1,4 @@
-"""What deploys/site.py asks: everything that a host should be, from the inventory it was named in."""
+"""What the deploys ask: everything that a host should be, from the inventory it was named in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from closedcircuit import firewall, inventory, secrets
-from closedcircuit.fleet import confirm, desired, reading
+from closedcircuit.check import templates, today
+from closedcircuit.documents import published
+from closedcircuit.documents.homepage import releases
+from closedcircuit.errors import Refusal
+from closedcircuit.fleet import confirm, desired, homepage, reading
 from closedcircuit.fleet.component import Component
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Site
@@ -39,9 +43,30 @@ class Orders:
             declared = f"inventory/sites/{self.site.id}/site.yaml declares them"
             there = ", ".join(sorted(actual.interfaces - {"lo"})) or "none"
             return f"has no interface {', '.join(lacking)}, and {declared}; it has {there}"
-        if actual.release != desired.RELEASE:
-            return f"runs {actual.release or 'no Debian'}, and {desired.RELEASE} is expected"
-        return None
+        return _other_release(actual)
+
+
+@dataclass(frozen=True)
+class HomepageOrders:
+    """What a host of the homepage should be: its components by id, and its releases."""
+
+    components: Mapping[str, Component]
+    wanted: homepage.Wanted
+
+    @property
+    def script(self) -> str:
+        """The shell script that reads what has to be known of the host, but for its releases."""
+        return reading.script(sum((part.wanted for part in self.components.values()), reading.Wanted()))
+
+    def obstacle(self, actual: reading.Reading) -> str | None:
+        """Why a host must not be touched at all, or None."""
+        return _other_release(actual)
+
+
+def _other_release(actual: reading.Reading) -> str | None:
+    if actual.release != desired.RELEASE:
+        return f"runs {actual.release or 'no Debian'}, and {desired.RELEASE} is expected"
+    return None
 
 
 def live_differences(rules: str, listing: str) -> list[str]:
@@ -66,6 +91,20 @@ def orders(root: Path, site: str, host: str, values: Mapping[str, str] | None = 
         values = secrets.resolve(desired.secret_names(place, [machine]), secrets.Sources())
     parts = desired.components(loaded, place, machine, values)
     return Orders(place, machine, parts, confirm.FLUSH + firewall.ruleset(loaded, place, machine))
+
+
+@functools.cache
+def homepage_orders(root: Path) -> HomepageOrders:
+    """The orders for every host of the homepage, by today's date in the organization's time zone.
+
+    Raises InputError for a broken inventory or a published version that was changed, Refusal where none is public.
+    """
+    loaded = inventory.load(root)
+    day = today(loaded.organization)
+    wanted = homepage.Wanted(releases(published.load(root), loaded.organization, day, templates(loaded)), day)
+    if wanted.due is None:
+        raise Refusal("no version of the policy is public yet, so there is nothing to put on the homepage")
+    return HomepageOrders(homepage.components(loaded.organization), wanted)
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from typing import Any
 
 from closedcircuit.errors import ToolError
 from closedcircuit.files import write_text
-from closedcircuit.fleet import confirm, known_hosts
+from closedcircuit.fleet import HOMEPAGE, confirm, known_hosts
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.resources import shared
@@ -58,7 +58,7 @@ class Worker:
             "mode": mode,
             "root": str(loaded.root.resolve()),
             "site": site.id,
-            "deploy": str(shared("deploys") / "site.py"),
+            "deploy": str(shared("deploys") / ("homepage.py" if site.id == HOMEPAGE else "site.py")),
             "ssh": ssh,
             "secrets": dict(settings.secrets),
             "who": settings.who,

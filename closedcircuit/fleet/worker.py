@@ -34,7 +34,7 @@ from pyinfra_cli.util import exec_file
 
 from closedcircuit import inventory, secrets
 from closedcircuit.errors import ClosedCircuitError
-from closedcircuit.fleet import PyinfraHost, hosts, journal, lock, shell
+from closedcircuit.fleet import PyinfraHost, hosts, journal, lock, places, shell
 
 _CONNECT_SECONDS = 5
 _SILENCE_MS = 20_000
@@ -82,7 +82,7 @@ class Run:
         self.secrets: dict[str, str] = request["secrets"]
         loaded = inventory.load(Path(request["root"]), only=request["site"])
         self.hosts: dict[str, PyinfraHost] = {}
-        for host, (name, data) in hosts(loaded, loaded.sites[request["site"]]):
+        for host, (name, data) in hosts(loaded, places(loaded)[request["site"]]):
             extra = {"secrets": self.secrets, "window": request["window"], **request["ssh"]}
             self.hosts[host.id] = (name, {**data, **extra})
         self.said = _Said(name for name, _ in self.hosts.values())

@@ -16,6 +16,13 @@ default published_page := {}
 published_page := input.published.page if read_lately(input.published.fetched)
 
 # METADATA
+# scope: document
+# description: What the homepage's files were found to be, by path. Nothing where they were not read, or not lately.
+default published_files := {}
+
+published_files := input.published.files if read_lately(input.published.fetched)
+
+# METADATA
 # description: The answers that nobody knows how the page answered, at all or under some of these keys.
 page_unknown(keys) := {unknown("policy", "published", "/page")} if {
 	published_page == {}

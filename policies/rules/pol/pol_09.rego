@@ -1,7 +1,7 @@
 # METADATA
 # title: The policy is on the homepage
 # description: |
-#   The page answers without a login, the front page links to it, and what it says is what was built. A policy that is
+#   The page answers without a login, the front page links to it, and every file is what was built. A policy that is
 #   declared to be published in another way is for CCTV-POL-10.
 package rules.pol.pol_09
 
@@ -17,6 +17,13 @@ deny contains lib.finding_published("policy", path, expected, actual) if {
 	actual := lib.published_page[key]
 	actual != expected
 	path := sprintf("/page/%s", [key])
+}
+
+deny contains lib.finding_published("policy", path, file.expected, file.hash) if {
+	_on_homepage
+	some name, file in lib.published_files
+	file.same == false
+	path := sprintf("/files/%s", [replace(name, "/", "~1")])
 }
 
 unknown contains answer if {

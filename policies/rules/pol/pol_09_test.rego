@@ -32,6 +32,24 @@ test_each_fault_of_the_page_is_found if {
 	}
 }
 
+test_each_file_that_is_not_what_was_built_is_found if {
+	files := {
+		"ko/index.html": {"expected": "a", "hash": "b", "same": false},
+		"index.html": {"expected": "c", "hash": null, "same": false},
+		"style.css": {"expected": "d", "hash": "d", "same": true},
+		"en/index.html": {"expected": "e", "hash": null},
+	}
+	document := object.union(_input(_home, _page), {"published": {"files": files}})
+	pol_09.deny == {
+		lib.finding_published("policy", "/files/ko~1index.html", "a", "b"),
+		lib.finding_published("policy", "/files/index.html", "c", null),
+	} with input as document with data.parameters as _parameters
+	late := object.union(document, {"today": "2026-12-02"})
+	count(pol_09.deny) == 0 with input as late with data.parameters as _parameters
+	elsewhere := object.union(document, {"declared": {"policy": {"publication": "workplace"}}})
+	count(pol_09.deny) == 0 with input as elsewhere with data.parameters as _parameters
+}
+
 test_what_nobody_saw_is_unknown if {
 	every key in ["status", "login", "linked", "same"] {
 		document := _input(_home, object.remove(_page, [key]))
