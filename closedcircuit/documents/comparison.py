@@ -13,7 +13,7 @@ from typing import Literal
 
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.marking import Pieces, changed_lines, words
-from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Run, Table, plain
+from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Run, Table, joined, plain
 
 _SITE = re.compile(r"sites\.([^.]+)\.")
 _BETWEEN_CELLS, _BETWEEN_LINES, _NEW_LINE = Run(" · "), Run(" / "), Run("\n")
@@ -175,14 +175,6 @@ class _Flat:
             if len(headings) == len(other.columns.get(table, ()))
             for old, new in zip(headings, other.columns[table], strict=True)
         }
-
-
-def joined(lines: Iterable[Line], separator: Run) -> Line:
-    """Lines as one, with a separator between them."""
-    found: list[Run] = []
-    for index, line in enumerate(lines):
-        found += [separator, *line] if index else line
-    return tuple(found)
 
 
 def _row(row: Row, table: Table) -> Line:
