@@ -48,8 +48,8 @@ def word(policy: PolicyText, effective: datetime.date, draft: bool, track: Track
     if draft:
         mark_draft(document, policy.language)
     writer = _Writer(document, policy, track)
-    pairs = list(aligned(_blocks(track.against if track else policy), _blocks(policy), _same))
-    writer.parts(pairs)
+    before, after = _blocks(track.against if track else policy), _blocks(policy)
+    writer.parts(aligned(before, after, _same))
     writer.end(END[policy.language])
     return packed(document)
 
@@ -108,7 +108,7 @@ class _Writer:
         self._facts: dict[str, int] = {}
         self._list = numbered(document)
 
-    def parts(self, pairs: Iterable[tuple[_Part | None, _Part | None]]) -> None:
+    def parts(self, pairs: Iterable[tuple[Any, Any]]) -> None:
         """Parts of both versions, or of one of them.
 
         A paragraph that goes joins the next one, and cannot join a table: so those that come or go together with the
