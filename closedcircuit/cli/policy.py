@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from closedcircuit.check import check
+from closedcircuit.cli import policy_import
 from closedcircuit.cli.options import common, date
 from closedcircuit.documents import desk as desks
 from closedcircuit.documents.desk import sit_down
@@ -22,6 +23,7 @@ closedcircuit policy status                    what is in force, what is prepare
 closedcircuit policy revise --reason "보관기간 단축" --reason-en "Shorter retention" --effective 2027-01-11
 closedcircuit policy approve legal             as a role that policy.yaml names
 closedcircuit policy publish                   freeze it, on the day of its notice at the latest
+closedcircuit policy import policy.docx        bring wording that was edited in Word back into the templates
 """
 Action = Callable[[argparse.Namespace], int]
 
@@ -51,6 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     withdraw = action("withdraw", _withdraw, "call off what is announced, or drop what is in preparation")
     withdraw.add_argument("--reason", metavar="TEXT", required=True, help="why, in Korean")
     withdraw.add_argument("--reason-en", metavar="TEXT", required=True, help="the same in English")
+    policy_import.arguments(action("import", policy_import.run, policy_import.SUMMARY))
     adopt = action("adopt", _adopt, "keep the page that was in force before, whole, as version 0")
     adopt.add_argument("files", metavar="FILE", type=Path, nargs="+", help="the page and what belongs to it")
     adopt.add_argument("--effective", metavar="DATE", type=date, required=True, help="the first day it was in force")

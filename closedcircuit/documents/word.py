@@ -50,13 +50,18 @@ def word(policy: PolicyText, effective: datetime.date, draft: bool, track: Track
     writer = _Writer(document, policy, track)
     before, after = _blocks(track.against if track else policy), _blocks(policy)
     writer.parts(aligned(before, after, _same))
-    writer.end(END[policy.language])
+    writer.end(END[policy.language], source_mark(policy))
     return packed(document)
 
 
 def bookmark(kind: str, name: str) -> str:
     """The bookmark of a paragraph (`p`) or a fact (`f`), by its id."""
     return f"{kind}_{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+
+
+def source_mark(policy: PolicyText) -> str:
+    """The bookmark of the last line, which tells the text that a file was written from."""
+    return bookmark("v", "\n".join(f"{name} {plain(line)}" for name, line in policy.lines()))
 
 
 def cell_name(row: str, number: int) -> str:
@@ -130,9 +135,12 @@ class _Writer:
             waiting.clear()
         self._texts(waiting)
 
-    def end(self, line: str) -> None:
-        """The fixed last line."""
-        self._paragraph("Normal").add_run(line)
+    def end(self, line: str, mark: str) -> None:
+        """The fixed last line, with its bookmark."""
+        paragraph = self._paragraph("Normal")
+        opened = [self._open(paragraph, mark)]
+        paragraph.add_run(line)
+        self._close(paragraph, opened, 0)
 
     def _texts(self, waiting: list[tuple[Any, Any]]) -> None:
         for old, new in waiting:
