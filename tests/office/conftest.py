@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from tests.unit.documents.conftest import data, load, sources, write
 
@@ -29,28 +33,30 @@ class Office:
     driver: subprocess.Popen[str]
     folder: Path
 
-    def edit(self, content: bytes, *steps: list[Any] | tuple[Any, ...], author: str = "법무팀") -> bytes:
+    def edit(self, content: bytes, *steps: Sequence[Any], author: str = "법무팀") -> bytes:
         """The file after these steps, saved by LibreOffice as a .docx."""
-        self._serve(content, steps, author, save=True)
-        return (self.folder / "saved.docx").read_bytes()
-
-    def read(self, content: bytes, *steps: list[Any] | tuple[Any, ...]) -> list[list[str]]:
-        """Style and text of every paragraph and cell after these steps."""
-        found: list[list[str]] = self._serve(content, [*steps, ["read"]], "", save=False)["read"][-1]
-        return found
-
-    def _serve(self, content: bytes, steps: Any, author: str, *, save: bool) -> Any:
-        (self.folder / "opened.docx").write_bytes(content)
-        request = {"open": str(self.folder / "opened.docx"), "author": author, "steps": [list(step) for step in steps]}
-        if save:
-            request["save"] = str(self.folder / "saved.docx")
+        opened, saved = self.folder / "opened.docx", self.folder / "saved.docx"
+        opened.write_bytes(content)
+        request = {"open": str(opened), "author": author, "steps": [list(step) for step in steps], "save": str(saved)}
         assert self.driver.stdin
         assert self.driver.stdout
         self.driver.stdin.write(json.dumps(request) + "\n")
         self.driver.stdin.flush()
         answer = json.loads(self.driver.stdout.readline() or '{"error": "LibreOffice is gone"}')
         assert "error" not in answer, answer["error"]
-        return answer
+        return saved.read_bytes()
+
+    def read(self, content: bytes, *steps: Sequence[Any]) -> list[list[str]]:
+        """Style and text of every paragraph and cell after these steps, as LibreOffice saves them."""
+        document = docx.Document(io.BytesIO(self.edit(content, *steps)))
+        found = []
+        for block in document.iter_inner_content():
+            if isinstance(block, Paragraph):
+                found.append([block.style.name if block.style else "", block.text])
+            else:
+                cells = [_Cell(cell, block) for row in block.rows for cell in row._tr.tc_lst]
+                found += [["cell", cell.text] for cell in cells]
+        return found
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Drives a LibreOffice that listens on a pipe; run by Debian's own Python, which has the module `uno`.
 
 Reads one JSON request a line, {"open": path, "author": name, "steps": [[verb, argument, ...], ...], "save": path}, and
-answers with a line {"read": [...]}: what the steps named `read` saw, as [style, text] of every paragraph and cell.
+answers with a line {}, or with {"error": what went wrong}.
 """
 
 import json
@@ -49,15 +49,14 @@ class Desk:
         data.commitChanges()
 
     def serve(self, request):
-        self.sign(request.get("author", ""))
+        self.sign(request["author"])
         url = uno.systemPathToFileUrl(request["open"])
         self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, options(Hidden=True))
         try:
-            seen = [getattr(self, verb)(*arguments) for verb, *arguments in request["steps"]]
-            if request.get("save"):
-                target = uno.systemPathToFileUrl(request["save"])
-                self.document.storeToURL(target, options(FilterName=request.get("filter", "MS Word 2007 XML")))
-            return {"read": [found for found in seen if found is not None]}
+            for verb, *arguments in request["steps"]:
+                getattr(self, verb)(*arguments)
+            target = uno.systemPathToFileUrl(request["save"])
+            self.document.storeToURL(target, options(FilterName="MS Word 2007 XML"))
         finally:
             self.document.close(True)
 
@@ -72,15 +71,6 @@ class Desk:
     def reject(self):
         self._dispatch("RejectAllTrackedChanges")
 
-    def read(self):
-        found = []
-        for paragraph in self._all(self.document.Text):
-            if paragraph.supportsService("com.sun.star.text.TextTable"):
-                found += [["cell", paragraph.getCellByName(name).String] for name in paragraph.CellNames]
-            else:
-                found.append([paragraph.ParaStyleName, paragraph.String])
-        return found
-
     def replace(self, old, new):
         """The first occurrence, character for character as a person would type it: select, then type over."""
         self._find(old).String = new
@@ -91,6 +81,11 @@ class Desk:
         cursor = end.Text.createTextCursorByRange(end)
         end.Text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
         end.Text.insertString(cursor, new, False)
+
+    def part(self, text):
+        """A paragraph in two, before a text."""
+        start = self._find(text).Start
+        start.Text.insertControlCharacter(start, PARAGRAPH_BREAK, False)
 
     def delete(self, text):
         """The whole paragraph that holds a text, with its end."""
@@ -117,24 +112,17 @@ class Desk:
         table.getCellByName("A1").String = "붙여 넣은 표"
 
     def comment(self, text, words):
-        note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
-        note.Content = words
-        found = self._find(text)
-        found.Text.insertTextContent(found.End, note, False)
+        self.document.CurrentController.select(self._find(text))
+        self._dispatch("InsertAnnotation", Text=words)
 
     def bold(self, text):
         self._find(text).CharWeight = 150.0
 
     # How
 
-    def _dispatch(self, command):
+    def _dispatch(self, command, **values):
         helper = self._make("com.sun.star.frame.DispatchHelper")
-        helper.executeDispatch(self.document.CurrentController.Frame, f".uno:{command}", "", 0, ())
-
-    def _all(self, text):
-        items = text.createEnumeration()
-        while items.hasMoreElements():
-            yield items.nextElement()
+        helper.executeDispatch(self.document.CurrentController.Frame, f".uno:{command}", "", 0, options(**values))
 
     def _find(self, text):
         search = self.document.createSearchDescriptor()
@@ -160,7 +148,8 @@ def main():
     desk = Desk(connect(sys.argv[1]))
     for line in sys.stdin:
         try:
-            answer = desk.serve(json.loads(line))
+            desk.serve(json.loads(line))
+            answer = {}
         except Exception as error:
             answer = {"error": repr(error)}
         sys.stdout.write(json.dumps(answer) + "\n")
