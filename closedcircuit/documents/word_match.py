@@ -7,7 +7,7 @@ nowhere changed go before them, and a paragraph without one is told by the place
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, joined, plain
@@ -58,7 +58,7 @@ def matched(parts: Sequence[Part], policy: Sequence[Unit]) -> list[Match]:
     found: list[Unit | None] = []
     for part in parts:
         named = [by_name[name] for name in part.names if name in by_name]
-        found.append(max(named, key=lambda unit: _alike(unit.text, part.text), default=None))
+        found.append(named[0] if len(named) == 1 else max(named, key=_alike_to(part), default=None))
     _by_words(parts, policy, found)
     _by_place(parts, policy, found)
     return [Match(part, unit) for part, unit in zip(parts, found, strict=True)]
@@ -75,6 +75,10 @@ def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
         for row in block.rows:
             for number, cell in enumerate(row.cells):
                 yield Unit(cell_name(row.id, number), block.id, joined(cell, BREAK), cell=True)
+
+
+def _alike_to(part: Part) -> Callable[[Unit], float]:
+    return lambda unit: _alike(unit.text, part.text)
 
 
 def _alike(one: str, other: str) -> float:
