@@ -12,6 +12,7 @@ from typing import Any
 from rich.text import Text
 
 from closedcircuit.check import check
+from closedcircuit.cli import policy_import
 from closedcircuit.cli.options import common, date
 from closedcircuit.documents import desk as desks
 from closedcircuit.documents.build import write_tree
@@ -28,6 +29,7 @@ closedcircuit policy status                    what is in force, what is prepare
 closedcircuit policy revise --reason "보관기간 단축" --reason-en "Shorter retention" --effective 2027-01-11
 closedcircuit policy approve legal             as a role that policy.yaml names
 closedcircuit policy publish                   freeze it, on the day of its notice at the latest
+closedcircuit policy import policy.docx        bring wording that was edited in Word back into the templates
 closedcircuit policy due --days 90             what comes in the next three months
 """
 Action = Callable[[argparse.Namespace], int]
@@ -58,6 +60,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     withdraw = action("withdraw", _withdraw, "call off what is announced, or drop what is in preparation")
     withdraw.add_argument("--reason", metavar="TEXT", required=True, help="why, in Korean")
     withdraw.add_argument("--reason-en", metavar="TEXT", required=True, help="the same in English")
+    policy_import.arguments(action("import", policy_import.run, policy_import.SUMMARY))
     coming = action("due", _due, "what comes soon: notices, effective dates, attestations and waivers that lapse, laws")
     coming.add_argument("--days", metavar="N", type=int, default=60, help="how far to look ahead (60)")
     adopt = action("adopt", _adopt, "keep the page that was in force before, whole, as version 0")

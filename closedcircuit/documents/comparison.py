@@ -13,7 +13,7 @@ from typing import Literal
 
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.marking import Pieces, changed_lines, words
-from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Run, Table, plain
+from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Run, Table, joined, plain
 
 _SITE = re.compile(r"sites\.([^.]+)\.")
 _BETWEEN_CELLS, _BETWEEN_LINES, _NEW_LINE = Run(" · "), Run(" / "), Run("\n")
@@ -82,7 +82,7 @@ def compare(old: PolicyText, new: PolicyText) -> Comparison:
         raise ValueError(f"{old.language} is not compared with {new.language}")
     facts = (old.facts, new.facts)
     before, after = _Flat(old), _Flat(new)
-    moved = _moved(list(before.entries), list(after.entries))
+    moved = moved_ids(list(before.entries), list(after.entries))
     changes = []
     for name in merged(list(before.entries), list(after.entries)):
         one, other = before.entries.get(name), after.entries.get(name)
@@ -177,14 +177,6 @@ class _Flat:
         }
 
 
-def joined(lines: Iterable[Line], separator: Run) -> Line:
-    """Lines as one, with a separator between them."""
-    found: list[Run] = []
-    for index, line in enumerate(lines):
-        found += [separator, *line] if index else line
-    return tuple(found)
-
-
 def _row(row: Row, table: Table) -> Line:
     """A row in a line: each cell after its column's heading."""
     if row.kind == "group":
@@ -210,7 +202,7 @@ def _kind(old: _Entry | None, new: _Entry | None, pieces: Pieces, moved: bool) -
     return "moved" if moved else None
 
 
-def _moved(old: list[str], new: list[str]) -> set[str]:
+def moved_ids(old: list[str], new: list[str]) -> set[str]:
     """The ids that stand in another order than before: the fewest that explain it."""
     both = set(old) & set(new)
     one, other = [name for name in old if name in both], [name for name in new if name in both]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.text import Line
@@ -47,6 +47,23 @@ def words(old: Line, new: Line, old_facts: Mapping[str, Fact], new_facts: Mappin
         else:
             pieces += [*_pieces(gone, "old"), *_pieces(come, "new")]
     return tuple(pieces)
+
+
+T = TypeVar("T")
+
+
+def aligned(old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T | None, T | None]]:
+    """Both sequences side by side: what has the same key, and what only one of them has, the old first.
+
+    Read down either side, each keeps its order; so what moved stands there twice.
+    """
+    matcher = difflib.SequenceMatcher(None, [key(item) for item in old], [key(item) for item in new], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(old[a:b], new[c:d], strict=True)
+        else:
+            yield from ((item, None) for item in old[a:b])
+            yield from ((None, item) for item in new[c:d])
 
 
 def changed_lines(pieces: Pieces) -> Pieces:

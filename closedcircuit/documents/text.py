@@ -6,7 +6,7 @@ Page, PDF, Word file, notice and archive are views of this one structure.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -106,6 +106,14 @@ class PolicyText:
 def plain(line: Line) -> str:
     """The words of a line."""
     return "".join(run.text for run in line)
+
+
+def joined(lines: Iterable[Line], separator: Run) -> Line:
+    """Lines as one, with a separator between them."""
+    found: list[Run] = []
+    for index, line in enumerate(lines):
+        found += [separator, *line] if index else line
+    return tuple(found)
 
 
 def as_rules_see(policy: Mapping[str, Any]) -> dict[str, Any]:

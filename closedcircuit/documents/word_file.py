@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from closedcircuit.documents.words import Language
 
 _FONT = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
+_DRAFT = {"ko": "초안: 공개된 방침이 아닙니다.", "en": "DRAFT: not the published policy."}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 INK, ACCENT, ALERT = RGBColor(0x1A, 0x24, 0x2D), RGBColor(0x0A, 0x4D, 0x78), RGBColor(0x9A, 0x2B, 0x12)
 
@@ -30,6 +31,7 @@ def started(language: Language, title: str, day: datetime.date, *, landscape: bo
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(18)
     styles = document.styles
+    styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").set(qn("w:eastAsia"), "ko-KR")
     styles.add_style("Table Text", 1).base_style = styles["Normal"]
     for name in ("Normal", "Title", "Heading 1", "List Bullet", "Caption", "Table Grid", "Table Text"):
         style = styles[name]
@@ -58,6 +60,27 @@ def airy(table: Any) -> None:
         margins.append(OxmlElement(f"w:{side}", attrs={qn("w:w"): str(twips), qn("w:type"): "dxa"}))
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     look.addprevious(margins)
+
+
+def numbered(document: Any) -> int:
+    """The number of a list `1.`, `2.` for headings: who adds or deletes one in Word need not renumber the others."""
+    numbering = document.part.numbering_part.element
+    level = OxmlElement("w:lvl", attrs={qn("w:ilvl"): "0"})
+    for tag, value in (("start", "1"), ("numFmt", "decimal"), ("suff", "space"), ("lvlText", "%1.")):
+        level.append(OxmlElement(f"w:{tag}", attrs={qn("w:val"): value}))
+    kinds = numbering.findall(qn("w:abstractNum"))
+    key = str(max(int(kind.get(qn("w:abstractNumId"))) for kind in kinds) + 1)
+    kind = OxmlElement("w:abstractNum", attrs={qn("w:abstractNumId"): key})
+    kind.append(level)
+    kinds[-1].addnext(kind)
+    return int(numbering.add_num(int(key)).numId)
+
+
+def mark_draft(document: Any, language: Language) -> None:
+    """Say at the top of every page that this is a draft, and have Word track whatever is changed in it."""
+    run = document.sections[0].header.paragraphs[0].add_run(_DRAFT[language])
+    run.bold, run.font.color.rgb = True, ALERT
+    document.settings.element.find(qn("w:defaultTabStop")).addprevious(OxmlElement("w:trackRevisions"))
 
 
 def packed(document: Any) -> bytes:

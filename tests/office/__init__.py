@@ -1,0 +1,1 @@
+"""Word files in a real word processor."""
