@@ -141,6 +141,7 @@ class Camera:
     hours: str | None = None
     retention_group: str | None = None
     login: CameraLogin | None = None
+    stream_path: str | None = None
 
     @property
     def in_service(self) -> bool:

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from closedcircuit.fleet.reading import FileState, Reading, Wanted
+from closedcircuit.fleet.reading import FileState, Reading, Wanted, name_of
 
 APPLIED = "/var/lib/closedcircuit/applied"
 STAGED = ".closedcircuit"
+_RUNS, _IDLE = "enabled, active", "disabled, inactive"
 _HIDDEN = "(a secret, not shown)"
 
 
@@ -37,8 +38,10 @@ class File:
 class Component:
     """What must hold on a host, and how a change of it takes effect.
 
-    `values` are kernel settings by their path under /proc/sys. `check` is a shell command that refuses staged files
-    before they take their place; `apply` are commands that make the host use what was written, run after any change.
+    `values` are kernel settings by their path under /proc/sys. `states` are shell commands with the text that each must
+    print, for what lies in no file; `apply` is what makes them print it. `idle` units are there and do not run. `check`
+    is a shell command that refuses staged files before they take their place; `apply` are commands that make the host
+    use what was written, run after any change.
     """
 
     id: str
@@ -46,7 +49,9 @@ class Component:
     packages: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     units: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     check: str = ""
     apply: tuple[str, ...] = ()
 
@@ -57,6 +62,7 @@ class Component:
             [[file.path, file.text, file.mode] for file in self.files],
             dict(self.values),
             [self.packages, self.units, self.check, self.apply],
+            [dict(self.states), self.idle],
         ]
         digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
         return File(f"{APPLIED}/{self.id}", digest + "\n", "600", secret=True)
@@ -68,7 +74,8 @@ class Component:
             files=tuple(file.path for file in self.files if not file.secret),
             hashes=tuple(file.path for file in (*self.files, self.stamp) if file.secret),
             values=tuple(self.values),
-            units=self.units,
+            units=(*self.units, *self.idle),
+            commands=tuple(self.states),
         )
 
 
@@ -98,11 +105,18 @@ def _lines(component: Component, actual: Reading) -> Iterator[str]:
             name = path.replace("/", ".")
             yield from ([f"-{name} = {found}"] if found is not None else [])
             yield f"+{name} = {value}"
-    for unit in component.units:
-        unit_state = actual.units.get(unit, "absent")
-        if unit_state != "enabled, active":
-            yield f"-{unit} {unit_state}"
-            yield f"+{unit} enabled, active"
+    for command, expected in component.states.items():
+        found = actual.answers.get(name_of(command), "")
+        if found != expected:
+            yield from difflib.unified_diff(
+                found.splitlines(), expected.splitlines(), command, command, n=1, lineterm=""
+            )
+    for units, wanted in ((component.units, _RUNS), (component.idle, _IDLE)):
+        for unit in units:
+            unit_state = actual.units.get(unit, "absent")
+            if unit_state != wanted:
+                yield f"-{unit} {unit_state}"
+                yield f"+{unit} {wanted}"
 
 
 def _file_lines(file: File, state: FileState | None) -> Iterator[str]:
@@ -149,6 +163,8 @@ def _commands(component: Component, actual: Reading) -> Iterator[str]:
     yield from component.apply
     for unit in component.units:
         yield f"systemctl enable --quiet --now {shlex.quote(unit)} 2>&1"
+    for unit in component.idle:
+        yield f"systemctl disable --quiet --now {shlex.quote(unit)} 2>&1"
     yield from put(component.stamp, component.stamp.path + STAGED)
     yield f"mv -fT {component.stamp.path + STAGED} {component.stamp.path}"
 

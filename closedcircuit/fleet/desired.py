@@ -13,10 +13,10 @@ from closedcircuit import network
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Interface, Organization, Site
+from closedcircuit.recorder import CREDENTIALS
 from closedcircuit.rendering import template
 
 RELEASE = "bookworm"
-CREDENTIALS = "/etc/closedcircuit/credentials"
 
 
 def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str]) -> dict[str, Component]:
