@@ -83,7 +83,8 @@ def recorder(inventory: Inventory, site: Site, host: Host) -> Recorder:
             camera=camera.id,
             number=camera.channel,
             group=camera.retention_group or GROUP,
-            directory=camera.id,
+            # ZoneMinder names folders by its own numbers, which are those of channels.
+            directory=str(camera.channel) if host.driver == "zoneminder" else camera.id,
             address=camera.address,
             path=camera.stream_path or "/",
             login=camera.login,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from closedcircuit.drivers import Driver, ffmpeg, filesystem
+from closedcircuit.drivers import Driver, ffmpeg, filesystem, zoneminder
 from closedcircuit.recorder import Recorder
 
-DRIVERS: Mapping[str, Driver] = {"ffmpeg": ffmpeg, "filesystem": filesystem, "zoneminder": filesystem}
+DRIVERS: Mapping[str, Driver] = {"ffmpeg": ffmpeg, "filesystem": filesystem, "zoneminder": zoneminder}
 
 
 def of(recorder: Recorder) -> Driver:
