@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from . import VERSION, clock, configuration, holds, store
+from . import VERSION, clock, configuration, holds, picture, store
 from .days import day_of, stamp
 from .desk import Desk, opened, shout
 from .entries import Entry
@@ -102,6 +102,14 @@ def _state(loaded: configuration.Configuration) -> None:
         raise KeeperError("; ".join(line for lines in state["problems"].values() for line in lines))
 
 
+def _picture(loaded: configuration.Configuration) -> None:
+    try:
+        masks = json.load(sys.stdin)
+    except ValueError as error:
+        raise ConfigurationError(f"the masks on standard input are no JSON: {error}") from error
+    _say(picture.look(loaded, masks))
+
+
 _COMMANDS: dict[str, Callable[[Desk, argparse.Namespace], Iterator[str]]] = {
     "prepare": lambda desk, _: prepare(desk),
     "unlock": lambda desk, _: unlock(desk),
@@ -115,6 +123,7 @@ _COMMANDS: dict[str, Callable[[Desk, argparse.Namespace], Iterator[str]]] = {
 _READERS: dict[str, Callable[[configuration.Configuration], None]] = {
     "ledger verify": _ledger_verify,
     "state": _state,
+    "picture": _picture,
 }
 
 
@@ -205,5 +214,8 @@ def _parser() -> argparse.ArgumentParser:
     gone = command(commands, "retire", "destroy the keys that a disk, or the whole recorder, held")
     gone.add_argument("--disk", metavar="SERIAL", help="this disk alone")
     gone.add_argument("--yes", action="store_true", help="really do it")
+    command(
+        commands, "picture", "print whether the masks on standard input are in each camera's newest picture, and sound"
+    )
     command(commands, "state", "print what the last commands found; exit 1 where something is wrong")
     return parser
