@@ -89,6 +89,8 @@ class Disk:
     encryption: str | None = None
     medium: str | None = None
     use: str | None = None
+    device: str | None = None
+    serial: str | None = None
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,8 @@ class Account:
     id: str
     role: str
     trained: datetime.date | None = None
+    until: datetime.date | None = None
+    ssh_key: str | None = None
 
 
 @dataclass(frozen=True)

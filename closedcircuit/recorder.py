@@ -24,6 +24,8 @@ CREDENTIALS = "/etc/closedcircuit/credentials"
 """Where secrets lie on a host: a file of root's for each, which units read by LoadCredential=."""
 CONFIG = "/etc/keeper.json"
 STATE = "/var/lib/keeper"
+KEEPER = "/usr/local/sbin/keeper"
+"""The keeper as people call it."""
 GROUP = "site"
 """The retention group of cameras that name none."""
 Layout = Literal["date-first", "camera-first"]

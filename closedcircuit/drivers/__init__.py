@@ -52,6 +52,12 @@ class Driver(Protocol):
 
     LAYOUT: Layout
     OWNER: str
+    EVENT_SECONDS: int
+    """By how much a file may outlast the moment in its name, or an event the day on which it began."""
+    PREVIEWS: tuple[str, ...]
+    """Folders of thumbnails that the software makes anew; the keeper empties them when a day goes."""
+    DATABASE: tuple[str, ...]
+    """MariaDB's client with the arguments that reach the software's database; empty where there is none."""
     ASK: str
     """A shell command that root runs on the recorder; what it prints, `read_back` reads. It never waits for long."""
 

@@ -17,6 +17,9 @@ from closedcircuit.recorder import CREDENTIALS, PROGRAM, PYTHON, STORE, Layout, 
 from closedcircuit.recorder import OWNER as OWNER
 
 LAYOUT: Layout = "date-first"
+EVENT_SECONDS = 120
+PREVIEWS: tuple[str, ...] = ()
+DATABASE: tuple[str, ...] = ()
 SEGMENT_SECONDS = 60
 FOLDER = "/etc/closedcircuit/recording"
 ASK = "systemctl list-units --all --plain --no-legend 'closedcircuit-record@*'"

@@ -11,6 +11,9 @@ from closedcircuit.recorder import OWNER as OWNER
 from closedcircuit.recorder import Layout, Recorder
 
 LAYOUT: Layout = "date-first"
+EVENT_SECONDS = 3600
+PREVIEWS: tuple[str, ...] = ()
+DATABASE: tuple[str, ...] = ()
 ASK = "true"
 
 

@@ -27,8 +27,8 @@ LAYOUT: Layout = "camera-first"
 OWNER = "www-data"
 SECTION_SECONDS = 300
 EVENT_SECONDS = 2 * SECTION_SECONDS
-PREVIEWS = ("/var/cache/zoneminder/temp",)
-DATABASE = ("mariadb", "zm")
+PREVIEWS: tuple[str, ...] = ("/var/cache/zoneminder/temp",)
+DATABASE: tuple[str, ...] = ("mariadb", "zm")
 BEHIND_DAYS = 2
 """Days that the age rule waits beyond the period: one since a day goes as a whole, and one to be behind the eraser."""
 

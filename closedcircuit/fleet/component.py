@@ -26,12 +26,23 @@ _HIDDEN = "(a secret, not shown)"
 
 @dataclass(frozen=True)
 class File:
-    """A file of root's. Of a secret one neither plan nor log shows the content."""
+    """A file of root's. Of a secret one neither plan nor log shows the content; of a program of ours, its hash."""
 
     path: str
     text: str = field(repr=False)
     mode: str = "644"
     secret: bool = False
+    program: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether a plan shows what is in it."""
+        return not (self.secret or self.program)
+
+    @property
+    def sha256(self) -> str:
+        """Of its content, in hexadecimal digits."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -71,8 +82,8 @@ class Component:
     def wanted(self) -> Wanted:
         """What has to be read of a host to know the difference."""
         return Wanted(
-            files=tuple(file.path for file in self.files if not file.secret),
-            hashes=tuple(file.path for file in (*self.files, self.stamp) if file.secret),
+            files=tuple(file.path for file in self.files if file.shown),
+            hashes=tuple(file.path for file in (*self.files, self.stamp) if not file.shown),
             values=tuple(self.values),
             units=(*self.units, *self.idle),
             commands=tuple(self.states),
@@ -114,7 +125,8 @@ def _lines(component: Component, actual: Reading) -> Iterator[str]:
     for units, wanted in ((component.units, _RUNS), (component.idle, _IDLE)):
         for unit in units:
             unit_state = actual.units.get(unit, "absent")
-            if unit_state != wanted:
+            # What is tried again and again, as a camera that is down, is as good as running.
+            if unit_state.replace("activating", "active") != wanted:
                 yield f"-{unit} {unit_state}"
                 yield f"+{unit} {wanted}"
 
@@ -125,6 +137,10 @@ def _file_lines(file: File, state: FileState | None) -> Iterator[str]:
     if file.secret:
         yield f"-{file.path} {before} {_HIDDEN if state else ''}".rstrip()
         yield f"+{file.path} {after} {_HIDDEN}"
+        return
+    if file.program:
+        yield f"-{file.path} {before} {state.sha256[:12] if state else ''}".rstrip()
+        yield f"+{file.path} {after} {file.sha256[:12]}"
         return
     if (state and before != after) or file.mode != "644":
         yield f"-{file.path} {before}"
@@ -137,7 +153,7 @@ def _file_lines(file: File, state: FileState | None) -> Iterator[str]:
 def _same(file: File, state: FileState | None) -> bool:
     if state is None or (state.mode, state.owner) != (file.mode, "root:root"):
         return False
-    return state.sha256 == hashlib.sha256(file.text.encode()).hexdigest()
+    return state.sha256 == file.sha256
 
 
 def _lacking(component: Component, actual: Reading) -> list[str]:

@@ -30,7 +30,7 @@ INSTALLED = (
 
 MIRRORED = (
     "auditd chrony e2fsprogs faketime ffmpeg fscrypt nginx-light mariadb-server python3 python3-cryptography"
-    " python3-minimal rsyslog rsyslog-openssl sudo unattended-upgrades zoneminder"
+    " python3-minimal rsyslog rsyslog-openssl sudo tzdata unattended-upgrades zoneminder"
 )
 """What deploys may install. The mirror holds these and all they need beyond the bare system."""
 
