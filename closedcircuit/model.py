@@ -89,6 +89,8 @@ class Disk:
     encryption: str | None = None
     medium: str | None = None
     use: str | None = None
+    device: str | None = None
+    serial: str | None = None
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ class Camera:
     hours: str | None = None
     retention_group: str | None = None
     login: CameraLogin | None = None
+    stream_path: str | None = None
 
     @property
     def in_service(self) -> bool:
@@ -204,6 +207,8 @@ class Account:
     id: str
     role: str
     trained: datetime.date | None = None
+    until: datetime.date | None = None
+    ssh_key: str | None = None
 
 
 @dataclass(frozen=True)

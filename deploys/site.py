@@ -39,3 +39,13 @@ operations.apply(name=parts["time"].name, part=parts["time"], actual=actual)
 operations.apply(name=parts["routes"].name, part=parts["routes"], actual=actual)
 if "credentials" in parts:
     operations.apply(name=parts["credentials"].name, part=parts["credentials"], actual=actual)
+if "memory" in parts:
+    operations.apply(name=parts["memory"].name, part=parts["memory"], actual=actual)
+if "store" in parts:
+    operations.apply(name=parts["store"].name, part=parts["store"], actual=actual)
+if "recording-account" in parts:
+    operations.apply(name=parts["recording-account"].name, part=parts["recording-account"], actual=actual)
+if "keeper" in parts:
+    operations.apply(name=parts["keeper"].name, part=parts["keeper"], actual=actual)
+if "recording" in parts:
+    operations.apply(name=parts["recording"].name, part=parts["recording"], actual=actual)

@@ -16,29 +16,43 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from closedcircuit.fleet.reading import FileState, Reading, Wanted
+from closedcircuit.fleet.reading import FileState, Reading, Wanted, name_of
 
 APPLIED = "/var/lib/closedcircuit/applied"
 STAGED = ".closedcircuit"
+_RUNS, _IDLE = "enabled, active", "disabled, inactive"
 _HIDDEN = "(a secret, not shown)"
 
 
 @dataclass(frozen=True)
 class File:
-    """A file of root's. Of a secret one neither plan nor log shows the content."""
+    """A file of root's. Of a secret one neither plan nor log shows the content; of a program of ours, its hash."""
 
     path: str
     text: str = field(repr=False)
     mode: str = "644"
     secret: bool = False
+    program: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether a plan shows what is in it."""
+        return not (self.secret or self.program)
+
+    @property
+    def sha256(self) -> str:
+        """Of its content, in hexadecimal digits."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Component:
     """What must hold on a host, and how a change of it takes effect.
 
-    `values` are kernel settings by their path under /proc/sys. `check` is a shell command that refuses staged files
-    before they take their place; `apply` are commands that make the host use what was written, run after any change.
+    `values` are kernel settings by their path under /proc/sys. `states` are shell commands with the text that each must
+    print, for what lies in no file; `apply` is what makes them print it. `idle` units are there and do not run. `check`
+    is a shell command that refuses staged files before they take their place; `apply` are commands that make the host
+    use what was written, run after any change.
     """
 
     id: str
@@ -46,7 +60,9 @@ class Component:
     packages: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     units: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     check: str = ""
     apply: tuple[str, ...] = ()
 
@@ -57,6 +73,7 @@ class Component:
             [[file.path, file.text, file.mode] for file in self.files],
             dict(self.values),
             [self.packages, self.units, self.check, self.apply],
+            [dict(self.states), self.idle],
         ]
         digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
         return File(f"{APPLIED}/{self.id}", digest + "\n", "600", secret=True)
@@ -65,10 +82,11 @@ class Component:
     def wanted(self) -> Wanted:
         """What has to be read of a host to know the difference."""
         return Wanted(
-            files=tuple(file.path for file in self.files if not file.secret),
-            hashes=tuple(file.path for file in (*self.files, self.stamp) if file.secret),
+            files=tuple(file.path for file in self.files if file.shown),
+            hashes=tuple(file.path for file in (*self.files, self.stamp) if not file.shown),
             values=tuple(self.values),
-            units=self.units,
+            units=(*self.units, *self.idle),
+            commands=tuple(self.states),
         )
 
 
@@ -98,11 +116,19 @@ def _lines(component: Component, actual: Reading) -> Iterator[str]:
             name = path.replace("/", ".")
             yield from ([f"-{name} = {found}"] if found is not None else [])
             yield f"+{name} = {value}"
-    for unit in component.units:
-        unit_state = actual.units.get(unit, "absent")
-        if unit_state != "enabled, active":
-            yield f"-{unit} {unit_state}"
-            yield f"+{unit} enabled, active"
+    for command, expected in component.states.items():
+        found = actual.answers.get(name_of(command), "")
+        if found != expected:
+            yield from difflib.unified_diff(
+                found.splitlines(), expected.splitlines(), command, command, n=1, lineterm=""
+            )
+    for units, wanted in ((component.units, _RUNS), (component.idle, _IDLE)):
+        for unit in units:
+            unit_state = actual.units.get(unit, "absent")
+            # What is tried again and again, as a camera that is down, is as good as running.
+            if unit_state.replace("activating", "active") != wanted:
+                yield f"-{unit} {unit_state}"
+                yield f"+{unit} {wanted}"
 
 
 def _file_lines(file: File, state: FileState | None) -> Iterator[str]:
@@ -111,6 +137,10 @@ def _file_lines(file: File, state: FileState | None) -> Iterator[str]:
     if file.secret:
         yield f"-{file.path} {before} {_HIDDEN if state else ''}".rstrip()
         yield f"+{file.path} {after} {_HIDDEN}"
+        return
+    if file.program:
+        yield f"-{file.path} {before} {state.sha256[:12] if state else ''}".rstrip()
+        yield f"+{file.path} {after} {file.sha256[:12]}"
         return
     if (state and before != after) or file.mode != "644":
         yield f"-{file.path} {before}"
@@ -123,7 +153,7 @@ def _file_lines(file: File, state: FileState | None) -> Iterator[str]:
 def _same(file: File, state: FileState | None) -> bool:
     if state is None or (state.mode, state.owner) != (file.mode, "root:root"):
         return False
-    return state.sha256 == hashlib.sha256(file.text.encode()).hexdigest()
+    return state.sha256 == file.sha256
 
 
 def _lacking(component: Component, actual: Reading) -> list[str]:
@@ -149,6 +179,8 @@ def _commands(component: Component, actual: Reading) -> Iterator[str]:
     yield from component.apply
     for unit in component.units:
         yield f"systemctl enable --quiet --now {shlex.quote(unit)} 2>&1"
+    for unit in component.idle:
+        yield f"systemctl disable --quiet --now {shlex.quote(unit)} 2>&1"
     yield from put(component.stamp, component.stamp.path + STAGED)
     yield f"mv -fT {component.stamp.path + STAGED} {component.stamp.path}"
 

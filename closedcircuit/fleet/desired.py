@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from closedcircuit import network
+from closedcircuit.fleet import keeping
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Interface, Organization, Site
+from closedcircuit.recorder import CREDENTIALS
 from closedcircuit.rendering import template
 
 RELEASE = "bookworm"
-CREDENTIALS = "/etc/closedcircuit/credentials"
 
 
 def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str]) -> dict[str, Component]:
@@ -33,6 +34,9 @@ def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[st
     ]
     if names := secret_names(site, [host]):
         parts.append(_credentials(names, secrets))
+    if host.role == "recorder":
+        sources = _sources(site, host, organization)
+        parts += keeping.components(inventory, site, host, secrets, sources[0] if sources else "none")
     return {part.id: part for part in parts}
 
 
@@ -125,14 +129,21 @@ def _ssh() -> Component:
     )
 
 
-def _time(site: Site, host: Host, organization: Organization) -> Component:
+def _sources(site: Site, host: Host, organization: Organization) -> list[str]:
+    """The addresses from which a host takes its time."""
     here = network.node(host, site, organization)
     found = network.edges(site, organization)
     above = {edge.target for edge in found if edge.service == "ntp" and edge.source == here}
+    return list(dict.fromkeys(_servers(site, host, organization, above)))
+
+
+def _time(site: Site, host: Host, organization: Organization) -> Component:
+    here = network.node(host, site, organization)
+    found = network.edges(site, organization)
     below = {edge.source for edge in found if edge.service == "ntp" and edge.target == here}
     zones = network.zones(site, organization)
     text = template("hosts/chrony.conf.j2").render(
-        sources=list(dict.fromkeys(_servers(site, host, organization, above))),
+        sources=_sources(site, host, organization),
         serves=[str(zones[zone].cidr) for zone in sorted(below) if zone in zones] if host.role == "gateway" else [],
     )
     path = "/etc/chrony/chrony.conf"

@@ -6,7 +6,8 @@ import base64
 import hashlib
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from closedcircuit.errors import ToolError
 
@@ -32,12 +33,13 @@ class FileState:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be read: files with content, files by hash only, kernel values, units."""
+    """What is to be read: files with content, files by hash only, kernel values, units, what commands answer."""
 
     files: tuple[str, ...] = ()
     hashes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
 
     def __add__(self, other: Wanted) -> Wanted:
         return Wanted(
@@ -45,6 +47,7 @@ class Wanted:
             self.hashes + other.hashes,
             self.values + other.values,
             self.units + other.units,
+            self.commands + other.commands,
         )
 
 
@@ -52,8 +55,9 @@ class Wanted:
 class Reading:
     """A host as it is. A file that is absent, or no regular file, lacks in `files`; so does an unknown value.
 
-    `interfaces` are the names of its network interfaces, `rules` what `nft --json list ruleset` says (empty where nft
-    lacks), `release` is Debian's code name.
+    `answers` are what commands printed, by `name_of` the command, without the ends of lines at the end. `interfaces`
+    are the names of its network interfaces, `rules` what `nft --json list ruleset` says (empty where nft lacks),
+    `release` is Debian's code name.
     """
 
     files: Mapping[str, FileState]
@@ -63,6 +67,12 @@ class Reading:
     interfaces: frozenset[str]
     release: str
     rules: str
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def name_of(command: str) -> str:
+    """The name under which a command's answer is told."""
+    return hashlib.sha256(command.encode()).hexdigest()[:16]
 
 
 def script(wanted: Wanted) -> str:
@@ -79,6 +89,8 @@ def script(wanted: Wanted) -> str:
     if wanted.units:
         units = " ".join(map(shlex.quote, wanted.units))
         lines.append(f"echo {_MARK}units; systemctl show -p Id,UnitFileState,ActiveState {units}")
+    for command in wanted.commands:
+        lines.append(f"echo {_MARK}answer {name_of(command)}; {{ {command}\n}} 2>/dev/null | base64 -w0; echo")
     lines.append(f"echo {_MARK}packages; dpkg-query -W -f='${{db:Status-Abbrev}} ${{Package}}\\n'")
     lines.append(f"echo {_MARK}interfaces; ls /sys/class/net")
     lines.append(f"echo {_MARK}release; (. /etc/os-release; echo ${{VERSION_CODENAME:-}})")
@@ -97,6 +109,11 @@ def parse(output: Iterable[str]) -> Reading:
             content = base64.b64decode(lines[1]) if kind == "file" else b""
             digest = hashlib.sha256(content).hexdigest() if kind == "file" else lines[1].split()[0]
             files[" ".join(name)] = FileState(mode, owner, digest, content.decode("utf-8", "replace"))
+    answers = {
+        name[1]: base64.b64decode("".join(lines)).decode("utf-8", "replace").rstrip("\n")
+        for name, lines in found.items()
+        if name[0] == "answer"
+    }
     values = {name[1]: " ".join(lines[0].split()) for name, lines in found.items() if name[0] == "value" and lines}
     installed = (line.split() for line in found["packages",])
     return Reading(
@@ -107,6 +124,7 @@ def parse(output: Iterable[str]) -> Reading:
         frozenset(found["interfaces",]),
         "".join(found["release",]),
         "".join(found["rules",]),
+        answers,
     )
 
 

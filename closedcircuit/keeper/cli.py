@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from . import VERSION, clock, configuration, holds, store
+from . import VERSION, clock, configuration, footage, holds, picture, store
 from .days import day_of, stamp
 from .desk import Desk, opened, shout
 from .entries import Entry
@@ -102,6 +103,18 @@ def _state(loaded: configuration.Configuration) -> None:
         raise KeeperError("; ".join(line for lines in state["problems"].values() for line in lines))
 
 
+def _picture(loaded: configuration.Configuration) -> None:
+    try:
+        masks = json.load(sys.stdin)
+    except ValueError as error:
+        raise ConfigurationError(f"the masks on standard input are no JSON: {error}") from error
+    _say(picture.look(loaded, masks))
+
+
+def _footage(loaded: configuration.Configuration) -> None:
+    _say(footage.walk(loaded, time.time()))
+
+
 _COMMANDS: dict[str, Callable[[Desk, argparse.Namespace], Iterator[str]]] = {
     "prepare": lambda desk, _: prepare(desk),
     "unlock": lambda desk, _: unlock(desk),
@@ -115,6 +128,8 @@ _COMMANDS: dict[str, Callable[[Desk, argparse.Namespace], Iterator[str]]] = {
 _READERS: dict[str, Callable[[configuration.Configuration], None]] = {
     "ledger verify": _ledger_verify,
     "state": _state,
+    "picture": _picture,
+    "footage": _footage,
 }
 
 
@@ -123,6 +138,8 @@ def _found(desk: Desk, command: str) -> dict[str, object]:
     loaded = desk.configuration
     today = day_of(desk.now, loaded.zone)
     found: dict[str, object] = {}
+    since = read_json(desk.state_file).get("since", {})
+    found["since"] = {camera: since.get(camera, today.isoformat()) for camera in sorted(loaded.cameras)}
     if command == "erase":
         pending = [entry for entry in desk.vault.table.entries if not entry.live]
         done = desk.vault.table.generation and not (desk.reading.doubt or desk.vault.missing or pending)
@@ -197,13 +214,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="COMMAND", required=True
     )
     command(ledger, "verify", "check every record and the chain", "ledger")
-    time = commands.add_parser("clock", help="the clock that retention is counted by").add_subparsers(
+    watch = commands.add_parser("clock", help="the clock that retention is counted by").add_subparsers(
         metavar="COMMAND", required=True
     )
-    accept = command(time, "accept", "believe the clock as it is now", "clock")
+    accept = command(watch, "accept", "believe the clock as it is now", "clock")
     accept.add_argument("--reason", required=True, help="why; it goes into the ledger")
     gone = command(commands, "retire", "destroy the keys that a disk, or the whole recorder, held")
     gone.add_argument("--disk", metavar="SERIAL", help="this disk alone")
     gone.add_argument("--yes", action="store_true", help="really do it")
+    command(
+        commands, "picture", "print whether the masks on standard input are in each camera's newest picture, and sound"
+    )
+    command(commands, "footage", "print how far the footage of each camera reaches, and where it is silent")
     command(commands, "state", "print what the last commands found; exit 1 where something is wrong")
     return parser

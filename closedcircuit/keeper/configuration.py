@@ -268,7 +268,7 @@ _PLAIN = ("address", "port")
 def _disk(node: _Node) -> Disk:
     value = node.object("use", "medium", "devices")
     return Disk(
-        use=value["use"].one_of("footage", "key-store", "wrapping-key"),
+        use=value["use"].one_of("footage", "key-store", "wrapping-key", "holds"),
         medium=value["medium"].one_of("hdd", "ssd"),
         devices=tuple(item.path() for item in value["devices"].list()),
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import database, fscrypt, store
+from . import database, fscrypt, names, store
 from .configuration import NAME
 from .days import day_of, end_of, moment_of
 from .desk import Desk
@@ -18,8 +17,6 @@ from .entries import Entry
 from .erase import destroy
 from .errors import ConfigurationError, KeeperError
 from .files import sync_folder
-
-_TIME = re.compile(r"(?<!\d)([01]\d|2[0-3])[-_:.]?([0-5]\d)[-_:.]?([0-5]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -146,17 +143,7 @@ def _sources(desk: Desk, hold: Hold, start: float, end: float) -> Iterator[tuple
                 if told is not None and not by_date:
                     wanted = within.parts[0] in shown
                 else:
-                    began = _began(within.stem, directory.day, desk)
+                    began = names.began(within.stem, directory.day, zone)
                     wanted = began is None or (began < end and began + longest > start)
                 if wanted:
                     yield path, f"{directory.day}/{key}/{within}"
-
-
-def _began(stem: str, day: datetime.date, desk: Desk) -> float | None:
-    """When a file began, by the time in its name after any date; None where its name tells no time."""
-    found = _TIME.findall(stem.replace(day.isoformat(), "").replace(day.strftime("%Y%m%d"), ""))
-    if len(found) != 1:
-        return None
-    return moment_of(
-        datetime.datetime.combine(day, datetime.time.fromisoformat(":".join(found[0]))), desk.configuration.zone
-    )

@@ -17,8 +17,9 @@ from .slots import Area
 def retire(desk: Desk, serial: str | None) -> Iterator[str]:
     """Destroy what a disk held, or everything. Raises KeeperError where a copy of the keys could not be reached.
 
-    A disk with footage takes the keys of all days with it, since nobody knows which part of a volume lay on it. A copy
-    of the keys is wiped; where it is the only one, or its mirror does not answer, every key goes before.
+    A disk with footage takes the keys of all days with it, since nobody knows which part of a volume lay on it; a disk
+    with holds takes the keys of all holds. A copy of the keys is wiped; where it is the only one, or its mirror does
+    not answer, every key goes before.
     """
     configuration = desk.configuration
     if serial is not None and serial not in configuration.disks:
@@ -26,7 +27,8 @@ def retire(desk: Desk, serial: str | None) -> Iterator[str]:
         raise ConfigurationError(f"there is no disk {serial} in the configuration; there are {known}")
     concerned = {serial: configuration.disks[serial]} if serial is not None else dict(configuration.disks)
     areas = [area for disk in concerned.values() for area in _areas(desk, disk)]
-    everything = serial is None or any(disk.use == "footage" for disk in concerned.values())
+    uses = {disk.use for disk in concerned.values()}
+    everything = serial is None or bool(uses & {"footage", "holds"})
     lost = None
     try:
         yield from desk.settle()
@@ -36,7 +38,8 @@ def retire(desk: Desk, serial: str | None) -> Iterator[str]:
     alone = _last_copy(desk, areas, survivors)
     if lost is None and (everything or alone):
         # Problems of copies that are to go are told by the wiping below.
-        chosen = [entry for entry in desk.vault.table.entries if serial is None or alone or entry.hold is None]
+        whole = serial is None or alone
+        chosen = [entry for entry in desk.vault.table.entries if whole or (entry.hold is not None) == ("holds" in uses)]
         yield from destroy(desk, {entry.id: "retired" for entry in chosen})
         left = [entry.label for entry in desk.vault.table.entries if entry in chosen]
         if left:
@@ -73,7 +76,7 @@ def _records(desk: Desk, disks: Mapping[str, Disk], whole: bool, unreachable: li
                 serial=number,
                 use=disk.use,
                 medium=disk.medium,
-                method="key-destruction" if disk.use == "footage" else "overwrite",
+                method="key-destruction" if disk.use in ("footage", "holds") else "overwrite",
                 destroyed=today,
                 verified=today if not unreachable else None,
                 unreachable=unreachable,

@@ -110,9 +110,10 @@ def make_ready(path: Path, key_id: str | None, owner: str, inside: tuple[str, ..
 
     The name appears only once the policy is in place, so that nothing is ever written there in the clear.
     """
-    account = _account(owner)
+    recording = account(owner)
     if not path.exists():
-        path.parent.mkdir(mode=0o755, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
+        path.parent.chmod(0o755)  # whatever the umask, the recording account passes through it
         new = path.parent / f".{path.name}.new"
         if new.exists():
             shutil.rmtree(new)
@@ -122,8 +123,8 @@ def make_ready(path: Path, key_id: str | None, owner: str, inside: tuple[str, ..
             fscrypt.set_policy(new, key_id)
         yield f"{path}: under its key"
         for name in inside:
-            _own(new / name, account)
-        os.chown(new, account.pw_uid, account.pw_gid)
+            _own(new / name, recording)
+        os.chown(new, recording.pw_uid, recording.pw_gid)
         new.rename(path)
         sync_folder(path.parent)
         yield f"{path}: ready"
@@ -132,7 +133,7 @@ def make_ready(path: Path, key_id: str | None, owner: str, inside: tuple[str, ..
     if found != key_id:
         raise KeeperError(f"{path}: is there already, {'encrypted by another key' if found else 'in the clear'}")
     for name in inside:
-        _own(path / name, account)
+        _own(path / name, recording)
 
 
 def of_key(store: Path, key_id: str) -> list[Path]:
@@ -221,14 +222,15 @@ def _holders(directories: list[Path]) -> set[int]:
     return found
 
 
-def _account(owner: str) -> pwd.struct_passwd:
+def account(owner: str) -> pwd.struct_passwd:
+    """The account that records. Raises KeeperError where there is none."""
     try:
         return pwd.getpwnam(owner)
     except KeyError:
         raise KeeperError(f"there is no account {owner} to record with") from None
 
 
-def _own(path: Path, account: pwd.struct_passwd) -> None:
+def _own(path: Path, recording: pwd.struct_passwd) -> None:
     if not path.exists():
         path.mkdir(mode=0o700)
-        os.chown(path, account.pw_uid, account.pw_gid)
+        os.chown(path, recording.pw_uid, recording.pw_gid)

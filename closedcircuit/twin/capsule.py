@@ -68,6 +68,13 @@ class Capsule:
         with (self.state / "log" / log).open("ab") as said:
             _launch(folder, [*enter, *map(str, command)], said, subprocess.DEVNULL)
 
+    def hold(self, group: str, descriptors: Sequence[int]) -> None:
+        """Keep what descriptors stand for until the group ends, in a cgroup below the capsule's."""
+        folder = self.group / group
+        folder.mkdir(exist_ok=True)
+        enter = ["nsenter", "--target", str(self.holder), "--pid", "--", "sleep", "infinity"]
+        _launch(folder, enter, subprocess.DEVNULL, subprocess.DEVNULL, keep=descriptors)
+
     def down(self) -> None:
         """End everything in it, at once. Raises ToolError where something does not die."""
         kill(self.group)
@@ -142,7 +149,12 @@ def _ready(group: Path, process: subprocess.Popen[bytes]) -> int:
 
 
 def _launch(
-    group: Path, command: Sequence[str], said: int | IO[bytes], stdin: int, environment: dict[str, str] | None = None
+    group: Path,
+    command: Sequence[str],
+    said: int | IO[bytes],
+    stdin: int,
+    environment: dict[str, str] | None = None,
+    keep: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a program that stands in a cgroup from its first moment, with a session of its own."""
     entry = ["sh", "-c", 'echo $$ > "$0/cgroup.procs"; exec "$@"', str(group)]
@@ -153,6 +165,7 @@ def _launch(
         stderr=subprocess.STDOUT,
         start_new_session=True,
         env=environment,
+        pass_fds=keep,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from closedcircuit.errors import ToolError
 from closedcircuit.twin import capsule as capsules
-from closedcircuit.twin import scripts
+from closedcircuit.twin import disks, scripts
 from closedcircuit.twin.capsule import Capsule
 from closedcircuit.twin.images import KEYRING, Images
 from closedcircuit.twin.layout import Layout, Node
@@ -32,6 +32,7 @@ class Host:
         self._images = images
         self._folder = capsule.state / "hosts" / node.name
         self._group = capsule.group / node.name
+        self._loops: list[Path] = []
 
     @property
     def root(self) -> Path:
@@ -89,6 +90,7 @@ class Host:
         nspawn += ["--console=read-only", "--link-journal=no", "--timezone=off", "--resolv-conf=off"]
         # A namespace that is handed over costs nspawn's guest its network rights; they are given back.
         nspawn += ["--capability=CAP_NET_ADMIN,CAP_BPF", "--system-call-filter=bpf @keyring"]
+        nspawn += self._plug_in()
         loop = ["env", "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network", "bash", "-c", scripts.LOOP, "loop"]
         inner = f"/sys/fs/cgroup/{self._capsule.group.name}/{self.node.name}"
         self._capsule.start(f"{self.node.name}/loop", [*loop, inner, self.node.name, *nspawn], self.node.name)
@@ -102,6 +104,8 @@ class Host:
         """Cut the power."""
         if self.node.machine:
             capsules.kill(self._group)
+            disks.wait_until_free(self._loops)
+            self._loops = []
 
     def reboot(self) -> None:
         """Restart in an orderly way and wait until sshd listens again."""
@@ -115,6 +119,8 @@ class Host:
         if self.node.machine:
             self._unmount()
             self._delete("upper")
+            self._delete("disks")
+            self._copy("kept-disks", "disks")
         self.start()
         self.wait()
 
@@ -123,6 +129,9 @@ class Host:
         self.run(["systemctl", "poweroff"], check=False)
         self._until(lambda: not capsules.populated(self._group), "did not shut down")
         self._unmount()
+        disks.wait_until_free(self._loops)
+        self._delete("kept-disks")
+        self._copy("disks", "kept-disks")
         layers = self._layers()
         kept = f"snapshots/{self.node.name}.{len(layers)}"
         (self._folder / "upper").rename(self._capsule.state / kept)
@@ -178,6 +187,26 @@ class Host:
         inside = f"{scripts.STATE}/hosts/{self.node.name}"
         self._capsule.inside(["umount", f"{inside}/root"], check=False)
         self.root.rmdir()
+
+    def _plug_in(self) -> list[str]:
+        """Attach the machine's disks, and the words by which nspawn hands them over under their declared names."""
+        words = []
+        with contextlib.ExitStack() as stack:
+            held = []
+            self._loops = []
+            for device, image in disks.images(self._folder / "disks", self.node.disks).items():
+                loop, descriptor = stack.enter_context(disks.attached(image))
+                held.append(descriptor)
+                self._loops.append(loop)
+                words.append(f"--bind={loop}:{device}")
+            if held:
+                self._capsule.hold(f"{self.node.name}/loop", held)
+        return words
+
+    def _copy(self, source: str, target: str) -> None:
+        """Copy a folder of this machine's, holes and all, where there is one."""
+        if (self._folder / source).is_dir():
+            run(["cp", "-a", "--sparse=always", str(self._folder / source), str(self._folder / target)])
 
     def _delete(self, part: str) -> None:
         self._capsule.inside(["rm", "-rf", f"{scripts.STATE}/hosts/{self.node.name}/{part}"])

@@ -29,8 +29,8 @@ INSTALLED = (
 """What the Debian installer leaves with its SSH server and nothing else, as far as a container can use it."""
 
 MIRRORED = (
-    "auditd chrony e2fsprogs fscrypt nginx-light python3 python3-cryptography python3-minimal rsyslog rsyslog-openssl"
-    " sudo unattended-upgrades"
+    "auditd chrony e2fsprogs faketime ffmpeg fscrypt nginx-light mariadb-server python3 python3-cryptography"
+    " python3-minimal rsyslog rsyslog-openssl sudo tzdata unattended-upgrades zoneminder"
 )
 """What deploys may install. The mirror holds these and all they need beyond the bare system."""
 

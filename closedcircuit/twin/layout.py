@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 
 from closedcircuit import network
 from closedcircuit.errors import ToolError
-from closedcircuit.model import Address, Host, Network, Organization, Site, Zone
+from closedcircuit.model import Address, Disk, Host, Network, Organization, Site, Zone
 
 INTERNET = ipaddress.ip_network("203.0.113.0/24")
 """RFC 5737: addresses for documentation, which stand for the internet here."""
@@ -74,6 +74,7 @@ class Node:
     host: str | None = None
     hostname: str | None = None
     reached_at: Address | None = None
+    disks: tuple[Disk, ...] = ()
 
     @property
     def machine(self) -> bool:
@@ -153,7 +154,9 @@ class _Plan:
         way = backbone.leg_in(zone) if host.role == "gateway" else None
         via = way.address if way else routers.get(zone)
         routes = (Route(None, via),) if via and via != own else ()
-        return Node(host.id, host.role, legs, routes, host.id, self.site.hostname(host), own)
+        return Node(
+            host.id, host.role, legs, routes, host.id, self.site.hostname(host), own, tuple(host.disks.values())
+        )
 
     def _served(self, host: Host, routers: dict[str, Address]) -> Node:
         name = f"organization.{host.id}" if host.id in self.site.hosts else host.id

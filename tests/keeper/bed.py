@@ -55,6 +55,19 @@ def lacking() -> str:
     return "" if "\text4\n" in Path("/proc/filesystems").read_text() else "this kernel has no ext4"
 
 
+def faked(at: datetime.datetime | datetime.date) -> dict[str, str]:
+    """The environment of a program whose clock starts at a moment of the site's zone (a day: at noon)."""
+    if not isinstance(at, datetime.datetime):
+        at = datetime.datetime.combine(at, datetime.time(12))
+    moment = at.replace(tzinfo=at.tzinfo or ZONE).astimezone(datetime.UTC)
+    # The time of FAKETIME is read in TZ.
+    return {
+        "TZ": "UTC",
+        "LD_PRELOAD": str(next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))),
+        "FAKETIME": f"@{moment:%Y-%m-%d %H:%M:%S}",
+    }
+
+
 @functools.cache
 def own_mounts() -> None:
     """Enter a mount namespace of this process, which takes its mounts with it."""
@@ -244,23 +257,19 @@ class Bed:
         path.write_text(f"#!/bin/sh\necho '{line}'\n")
         path.chmod(0o755)
 
-    def keeper(self, *arguments: str, at: datetime.datetime | datetime.date = TODAY, kill: int | None = None) -> Done:
-        """Run the keeper at a moment of the site's zone (a day: at noon), or kill it after so many steps."""
-        if not isinstance(at, datetime.datetime):
-            at = datetime.datetime.combine(at, datetime.time(12))
-        moment = at.replace(tzinfo=at.tzinfo or ZONE).astimezone(datetime.UTC)
+    def keeper(
+        self, *arguments: str, at: datetime.datetime | datetime.date | None = TODAY, kill: int | None = None
+    ) -> Done:
+        """Run the keeper at a moment of the site's zone (a day: at noon; None: now), or kill it after so many steps."""
         command = [PYTHON]
         command += ["-m", "keeper"] if kill is None else ["-c", _DRIVER, str(kill)]
-        # The time of FAKETIME is read in TZ.
         done = subprocess.run(
             [*command, "--config", str(self.root / "keeper.json"), *arguments],
             cwd=self.root / "program",
             env={
                 "PATH": os.environ["PATH"],
-                "TZ": "UTC",
-                "LD_PRELOAD": str(next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))),
-                "FAKETIME": f"@{moment:%Y-%m-%d %H:%M:%S}",
                 "PYTHONDONTWRITEBYTECODE": "1",
+                **({} if at is None else faked(at)),
             },
             capture_output=True,
             text=True,
@@ -268,7 +277,7 @@ class Bed:
         )  # fmt: skip
         return Done(done.returncode, done.stdout, done.stderr)
 
-    def done(self, *arguments: str, at: datetime.datetime | datetime.date = TODAY) -> Done:
+    def done(self, *arguments: str, at: datetime.datetime | datetime.date | None = TODAY) -> Done:
         """Run the keeper, which has to succeed."""
         found = self.keeper(*arguments, at=at)
         assert found.code == 0, found.err

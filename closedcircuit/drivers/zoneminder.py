@@ -1,0 +1,253 @@
+"""ZoneMinder as Debian packages it, with MariaDB: recording and nothing else, its settings rows of its database.
+
+A monitor's id is its camera's channel, so `<channel>/<day>/<event>/` is where its events lie (the Medium scheme), in
+directories that the keeper prepares. No web interface is installed: who may watch is not ZoneMinder's to say.
+
+The age rule is set by the declared period and works a day behind the eraser, which ends a day as a whole, so that the
+eraser finds the files that it counts; what is left for the rule are the rows of the database.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import urllib.parse
+from collections.abc import Mapping
+from typing import Any
+
+from closedcircuit.drivers import Channel, Desired, Said, sql, walked
+from closedcircuit.errors import ToolError
+from closedcircuit.fleet import systemd
+from closedcircuit.fleet.component import Component, File
+from closedcircuit.recorder import STORE, Layout, Recorder
+from closedcircuit.rendering import template
+
+LAYOUT: Layout = "camera-first"
+OWNER = "www-data"
+SECTION_SECONDS = 300
+EVENT_SECONDS = 2 * SECTION_SECONDS
+PREVIEWS: tuple[str, ...] = ("/var/cache/zoneminder/temp",)
+DATABASE: tuple[str, ...] = ("mariadb", "zm")
+BEHIND_DAYS = 2
+"""Days that the age rule waits beyond the period: one since a day goes as a whole, and one to be behind the eraser."""
+
+SETTINGS = {
+    "ZM_OPT_USE_AUTH": "1",
+    "ZM_AUTH_RELAY": "hashed",
+    "ZM_RUN_AUDIT": "1",
+    "ZM_OPT_FAST_DELETE": "0",
+    "ZM_EVENT_CLOSE_MODE": "time",
+    "ZM_OPT_USE_API": "0",
+    "ZM_TELEMETRY_DATA": "0",
+    "ZM_CHECK_FOR_UPDATES": "0",
+    "ZM_OPT_UPLOAD": "0",
+    "ZM_OPT_EMAIL": "0",
+    "ZM_OPT_MESSAGE": "0",
+}
+"""Login asked for, orphans cleared, rows and files deleted together, and nothing sent anywhere."""
+
+_SQL = "/etc/closedcircuit/zoneminder.sql"
+_UNITS = ("mariadb.service", "zoneminder.service")
+_SIZE = (640, 360)
+"""What ZoneMinder would scale pictures to if it decoded them; what it records it copies."""
+# Its own script fills the table of settings last, and may be run again where it did not come to its end.
+_MAKE = """mariadb --execute "SELECT Id FROM Config WHERE Name = 'ZM_DYN_DB_VERSION'" zm 2>/dev/null | grep -q . || \\
+  mariadb < /usr/share/zoneminder/db/zm_create.sql"""
+_CLIENT = "mariadb --batch --raw --skip-column-names"
+_ROWS = {
+    "Config": "JSON_ARRAY(Name, Value) FROM Config WHERE Name IN ({names}) ORDER BY Name",
+    "Secret": "JSON_ARRAY(Value NOT LIKE '...%') FROM Config WHERE Name = 'ZM_AUTH_HASH_SECRET'",
+    "Storage": "JSON_ARRAY(Id, Path, Type, Scheme, DoDelete, Enabled) FROM Storage ORDER BY Id",
+    "Filters": (
+        "JSON_ARRAY(Name, Query_json, AutoDelete, Background, AutoArchive + AutoUnarchive + AutoVideo + AutoUpload"
+        " + AutoEmail + AutoMessage + AutoExecute + AutoMove + AutoCopy) FROM Filters ORDER BY Name"
+    ),
+    "Monitors": (
+        "JSON_ARRAY(Id, Name, Type, Function, Enabled, REGEXP_REPLACE(Path, '//[^/]*@', '//'), Path LIKE '%@%',"
+        " StorageId, RecordAudio, VideoWriter, SaveJPEGs, SectionLength) FROM Monitors ORDER BY Id"
+    ),
+    "Users": "JSON_ARRAY(Username, Enabled, Password = '*') FROM Users ORDER BY Username",
+}
+_BY_NAME = ", ".join(sorted(sql.literal(name) for name in SETTINGS))
+ASK = "; ".join(
+    f"""{_CLIENT} --execute {shlex.quote(f"SELECT JSON_ARRAY('{kind}'), {row.format(names=_BY_NAME)}")} zm"""
+    for kind, row in _ROWS.items()
+    if kind != "Users"
+)
+
+
+def desired(recorder: Recorder, secrets: Mapping[str, str]) -> Desired:
+    """ZoneMinder, its units, and the rows of its database. Raises ToolError for a camera without a channel."""
+    monitors = [_monitor(channel, secrets) for channel in recorder.channels if channel.stream is not None]
+    filters = _filters(recorder)
+    names = {"timezone": recorder.timezone, "store": STORE}
+    files = (
+        File("/etc/zm/conf.d/90-closedcircuit.conf", template("zoneminder/paths.conf.j2").render(store=STORE)),
+        File(
+            "/etc/systemd/system/zoneminder.service.d/closedcircuit.conf",
+            systemd.render("zoneminder.conf", previews=PREVIEWS[0], **names),
+        ),
+        File("/etc/systemd/system/mariadb.service.d/closedcircuit.conf", systemd.render("mariadb.conf", **names)),
+        File("/etc/mysql/mariadb.conf.d/90-closedcircuit.cnf", template("zoneminder/mariadb.cnf.j2").render()),
+        File(
+            _SQL,
+            sql.render("zoneminder/rows.sql", settings=SETTINGS, store=STORE, filters=filters, monitors=monitors),
+            "600",
+            secret=True,
+        ),
+    )
+    records = any(channel.live for channel in recorder.channels)
+    return Desired(
+        packages=("mariadb-server", "zoneminder"),
+        files=files,
+        states=_states(monitors, filters),
+        started=_UNITS if records else _UNITS[:1],
+        idle=() if records else _UNITS[1:],
+    )
+
+
+def apply(desired: Desired) -> Component:
+    """The component; a database that was not made to its end is made anew, and then gets its rows in one go."""
+    return Component(
+        "recording",
+        "Cameras are recorded by ZoneMinder",
+        packages=desired.packages,
+        files=desired.files,
+        states=desired.states,
+        units=desired.started,
+        idle=desired.idle,
+        apply=(
+            "systemctl daemon-reload",
+            "systemctl stop zoneminder.service",
+            "systemctl restart mariadb.service",
+            _MAKE,
+            f"mariadb zm < {_SQL}",
+            "chgrp www-data /etc/zm/zm.conf",
+        ),
+    )
+
+
+def read_back(recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
+    """What its rules and its monitors are set to, beside what the store tells.
+
+    `retention_days` is 0 where no rule of its own would end a camera's footage, or one that leaves the files. Where the
+    database does not answer, nothing is known of either. Raises ValueError or KeyError for what is not understood.
+    """
+    facts = walked(recorder, said)
+    if not said.lines:
+        return facts
+    rows: dict[str, list[list[Any]]] = {kind: [] for kind in _ROWS}
+    for line in said.lines:
+        kind, _, row = line.partition("\t")
+        rows[json.loads(kind)[0]].append(json.loads(row))
+    settings = dict(rows["Config"])
+    leaves_files = settings["ZM_OPT_FAST_DELETE"] != "0" or not all(deletes for *_, deletes, _ in rows["Storage"])
+    audio = {number: bool(sound) for number, *_, sound, _, _, _ in rows["Monitors"]}
+    for channel in recorder.channels:
+        if channel.number is not None and channel.number in audio:
+            days = 0 if leaves_files else _days(channel.number, rows["Filters"])
+            facts.setdefault(channel.camera, {}).update(retention_days=days, audio=audio[channel.number])
+    return facts
+
+
+def cannot_promise(recorder: Recorder) -> tuple[str, ...]:
+    """What holds of ZoneMinder whatever is set."""
+    return (
+        "Pictures are as the camera sends them: a mask must be set in the camera.",
+        "Its own rule unlinks files and no more; it is the keeper that ends a day by its key.",
+        "Cameras' passwords stand in its database, which root and the account www-data can read.",
+        "Who watches is neither asked nor logged by it: its web interface is not installed.",
+        f"A power cut loses the end of the event that was being written, {SECTION_SECONDS} seconds at most.",
+    )
+
+
+def _monitor(channel: Channel, secrets: Mapping[str, str]) -> dict[str, Any]:
+    if channel.number is None or channel.stream is None:
+        raise ToolError(f"camera {channel.camera} has no channel, and ZoneMinder numbers its cameras by channels")
+    scheme, _, rest = channel.stream.partition("://")
+    login = ""
+    if channel.login:
+        words = (channel.login.user, secrets[channel.login.password.secret])
+        login = ":".join(urllib.parse.quote(word, safe="") for word in words) + "@"
+    return {
+        "id": channel.number,
+        "name": channel.camera,
+        "function": "Record" if channel.live else "None",
+        "enabled": channel.live,
+        "path": f"{scheme}://{login}{rest}",
+        "shown": channel.stream,
+        "login": bool(login),
+        "section": SECTION_SECONDS,
+        "width": _SIZE[0],
+        "height": _SIZE[1],
+    }
+
+
+def _filters(recorder: Recorder) -> list[dict[str, str]]:
+    """An age rule for every retention group, and one for what no camera of the inventory recorded any more."""
+    groups: dict[str, list[int]] = {}
+    for channel in recorder.channels:
+        if channel.number is not None and channel.group in recorder.days:
+            groups.setdefault(channel.group, []).append(channel.number)
+    rules = [_rule(f"age-{group}", "IN", sorted(ids), recorder.days[group]) for group, ids in sorted(groups.items())]
+    known = sorted(channel.number for channel in recorder.channels if channel.number is not None)
+    if rules:
+        rules.append(_rule("age-removed", "NOT IN", known, max(recorder.days.values())))
+    return sorted(rules, key=lambda rule: rule["name"])
+
+
+def _rule(name: str, among: str, ids: list[int], days: int) -> dict[str, str]:
+    terms = [
+        {"attr": "MonitorId", "op": among, "val": ",".join(map(str, ids))},
+        {"cnj": "and", "attr": "StartDate", "op": "<=", "val": f"-{days + BEHIND_DAYS} days"},
+    ]
+    query = {"terms": terms, "sort_field": "Id", "sort_asc": 1}
+    return {"name": name, "query": json.dumps(query, separators=(",", ":"))}
+
+
+def _days(number: int, filters: list[list[Any]]) -> int:
+    """The period to which the age rules together set a monitor; 0 where none ends its footage by itself."""
+    found = []
+    for _, query, deletes, background, _ in filters:
+        terms = json.loads(query)["terms"]
+        if deletes and background and len(terms) == 2 and terms[0]["attr"] == "MonitorId":
+            named = str(number) in terms[0]["val"].split(",")
+            age = re.fullmatch(r"-(\d+) days", terms[1]["val"]) if terms[1]["attr"] == "StartDate" else None
+            if age and terms[1]["op"] == "<=" and named == (terms[0]["op"] == "IN"):
+                found.append(int(age[1]) - BEHIND_DAYS)
+    return max(0, min(found, default=0))
+
+
+def _states(monitors: list[dict[str, Any]], filters: list[dict[str, str]]) -> dict[str, str]:
+    """What the database must answer, table by table."""
+    told: dict[str, list[list[Any]]] = {
+        "Config": [[name, value] for name, value in sorted(SETTINGS.items())],
+        "Secret": [[True]],
+        "Storage": [[1, STORE, "local", "Medium", 1, 1]],
+        "Filters": [[rule["name"], rule["query"], 1, 1, 0] for rule in filters],
+        "Monitors": [
+            [
+                monitor["id"],
+                monitor["name"],
+                "Ffmpeg",
+                monitor["function"],
+                int(monitor["enabled"]),
+                monitor["shown"],
+                monitor["login"],
+                1,
+                0,
+                2,
+                0,
+                SECTION_SECONDS,
+            ]
+            for monitor in sorted(monitors, key=lambda monitor: int(monitor["id"]))
+        ],
+        "Users": [["admin", 0, True]],
+    }
+    return {
+        f"""{_CLIENT} --execute {shlex.quote(f"SELECT {row.format(names=_BY_NAME)}")} zm""": "\n".join(
+            json.dumps(row) for row in told[kind]
+        )
+        for kind, row in _ROWS.items()
+    }
