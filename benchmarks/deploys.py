@@ -9,6 +9,7 @@ before the clock starts, and so is the way to the hosts behind the gateway.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
@@ -36,6 +37,7 @@ SITE = "benchmark"
 PARTS = {"hostname", "packages", "tools", "kernel", "ssh", "time", "routes"}
 """The components that the playbook knows."""
 PYTHON = "apt-get -qq update && apt-get -qq -y --no-install-recommends install python3 python3-apt >/dev/null"
+"""What Ansible needs of a bare host."""
 
 
 @dataclass(frozen=True)
@@ -64,22 +66,19 @@ def site(root: Path, today: str, hosts: int) -> Inventory:
     return inventory.load(root)
 
 
-def prepare(twin: Twin) -> None:
-    """Python on every host, and a gateway that lets everything through."""
-    each(twin, lambda name: twin.hosts[name].run(["sh", "-ec", PYTHON], timeout=900))
-    each(twin, lambda name: twin.hosts[name].snapshot())
-    forward(twin)
+@contextlib.contextmanager
+def raised(loaded: Inventory) -> Iterator[Twin]:
+    """Bare hosts, all of them reached from where this process then stands: the gateway forwards what it is given."""
+    with Twin.up(loaded.sites[SITE], loaded.organization) as twin, twin.management.at():
+        twin.hosts["gateway"].run(["sysctl", "-qw", "net.ipv4.ip_forward=1"])
+        yield twin
 
 
-def forward(twin: Twin) -> None:
-    """Switch forwarding on, as nothing is reached without it."""
-    twin.hosts["gateway"].run(["sysctl", "-qw", "net.ipv4.ip_forward=1"])
-
-
-def each(twin: Twin, work: Callable[[str], object]) -> None:
-    """Do something at every host, a few at a time."""
+def python(twin: Twin) -> None:
+    """Python on every host, a few at a time."""
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(work, (node.name for node in twin.layout.machines)))
+        names = [node.name for node in twin.layout.machines]
+        list(pool.map(lambda name: twin.hosts[name].run(["sh", "-ec", PYTHON], timeout=900), names))
 
 
 def timed(work: Callable[[], int], expected: Callable[[int], bool]) -> float:
@@ -158,30 +157,28 @@ def state(twin: Twin, wanted: dict[str, Orders]) -> dict[str, Any]:
     for name, order in wanted.items():
         read = reading.parse(twin.hosts[name].run(["sh"], stdin=order.script).stdout.splitlines())
         files = {path: file for path, file in read.files.items() if not path.startswith(component.APPLIED)}
-        found[name] = [files, read.values, read.units, read.packages, firewall.parse(read.rules)]
+        packages = {package for part in order.components.values() for package in part.packages} & read.packages
+        found[name] = [files, read.values, read.units, packages, firewall.parse(read.rules)]
     return found
 
 
-def compare(today: str, hosts: int) -> Iterator[tuple[str, Times]]:
+def compare(today: str, hosts: int) -> tuple[Times, Times]:
     """The times of ours and of Ansible. Ends all where they do not leave the same hosts."""
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
         loaded = site(root, today, hosts)
-        where = loaded.sites[SITE]
-        wanted = {name: orders(root, SITE, name, {}) for name in where.hosts}
-        with Twin.up(where, loaded.organization) as twin, twin.management.at():
-            write_inventory(root, wanted, twin)
-            forward(twin)
-            prepare(twin)
-            yield "ours", measure(lambda: ours(root, today, twin))
+        wanted = {name: orders(root, SITE, name, {}) for name in loaded.sites[SITE].hosts}
+        with raised(loaded) as twin:
+            mine = measure(lambda: ours(root, today, twin))
             left = state(twin, wanted)
-            each(twin, lambda name: twin.hosts[name].reset())
-            forward(twin)
-            yield "theirs", measure(lambda: theirs(root))
+        with raised(loaded) as twin:
+            python(twin)
+            write_inventory(root, wanted, twin)
+            other = measure(lambda: theirs(root))
             for name, found in state(twin, wanted).items():
-                for mine, other in zip(left[name], found, strict=True):
-                    if mine != other:
-                        sys.exit(f"deploys: {name} is not the same after both:\n{mine}\n{other}")
+                if found != left[name]:
+                    sys.exit(f"deploys: {name} is not the same after both:\n{left[name]}\n{found}")
+        return mine, other
 
 
 def main() -> int:
@@ -193,7 +190,7 @@ def main() -> int:
     out(f"{'':>8} {'first run':>26} {'nothing to change':>26}\n")
     out(f"{'hosts':>8} {'ours':>8} {'Ansible':>8} {'times':>8} {'ours':>8} {'Ansible':>8} {'times':>8}\n")
     for hosts in map(int, sys.argv[2:]):
-        mine, other = dict(compare(sys.argv[1], hosts)).values()
+        mine, other = compare(sys.argv[1], hosts)
         out(f"{hosts:>8} {mine.first:>8.1f} {other.first:>8.1f} {other.first / mine.first:>8.1f}")
         out(f" {mine.again:>8.1f} {other.again:>8.1f} {other.again / mine.again:>8.1f}\n")
         sys.stdout.flush()
