@@ -52,8 +52,8 @@ class Twin:
         cls, name: str, site: Site, organization: Organization, say: Callable[[str], None], *, stay: bool
     ) -> Twin:
         """Raise a twin under a name; with `stay` it outlives this process. Raises ToolError, or Refusal if it is up."""
-        machine.require()
         plan = layout(site, organization)
+        machine.require(len(plan.machines))
         found = images(say)
         capsule = capsules.begin(name, found.base.parent, stay=stay)
         try:
