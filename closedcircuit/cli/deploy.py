@@ -57,8 +57,6 @@ def run(options: argparse.Namespace) -> int:
             result = event["result"]
             out.print(text(f"{site}/{event['host']}  ", (result, _STYLES[result]), f"  {event['operation']}"))
 
-    for site in sites:
-        audit.record(site.id, {"event": "start"})
     outcomes = deploy.deploy(
         loaded, sites, settings, agreed=structure(agreed) if agreed else None, canary=len(sites) > 1, follow=follow
     )

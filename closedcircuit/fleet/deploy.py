@@ -63,6 +63,8 @@ def deploy(
     done = [one(site) for site in first]
     if not all(outcome.ok for outcome in done):
         why = f"not touched, since {first[0].id} went first and was not deployed"
+        for site in others:
+            follow(site.id, {"event": "refused", "message": why})
         return done + [Outcome(site.id, errors=(f"{site.id}: {why}",)) for site in others]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return done + list(pool.map(one, others))
@@ -73,6 +75,7 @@ def _deploy_site(
 ) -> Outcome:
     changed = 0
     errors: list[str] = []
+    follow(site.id, {"event": "start"})
     with Worker(loaded, site, "deploy", settings) as worker:
         for event in worker.events():
             follow(site.id, event)
