@@ -107,7 +107,7 @@ def _kernel(host: Host) -> Component:
     )
     return Component(
         "kernel",
-        "The kernel forwards nothing but on the gateway, and takes no advice from the network",
+        "Only a gateway forwards, and no kernel is redirected",
         files=files,
         values=MappingProxyType(values),
         apply=("systemctl daemon-reload",),
