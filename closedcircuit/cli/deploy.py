@@ -60,9 +60,14 @@ def run(options: argparse.Namespace) -> int:
                 text(f"{site}/{event['host']}".ljust(width + 2), (result, _STYLES[result]), f"  {event['operation']}")
             )
 
-    outcomes = deploy.deploy(
-        loaded, sites, settings, agreed=structure(agreed) if agreed else None, canary=len(sites) > 1, follow=follow
-    )
+    plan = structure(agreed) if agreed else None
+    try:
+        outcomes = deploy.deploy(loaded, sites, settings, agreed=plan, canary=len(sites) > 1, follow=follow)
+    except KeyboardInterrupt:
+        for site in sites:
+            audit.record(site.id, {"event": "end", "result": "interrupted"})
+        out.print(text("Interrupted; what was begun on a host is brought to its end by the next deploy"))
+        raise
     for outcome in outcomes:
         audit.record(outcome.site, {"event": "end", "result": "complete" if outcome.ok else "incomplete"})
         state = ("complete", "green") if outcome.ok else ("incomplete", "bold red")

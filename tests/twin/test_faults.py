@@ -359,8 +359,11 @@ def test_interrupted_in_the_middle_it_says_so_and_the_next_run_converges(
     assert process.stdout is not None
     process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    out, _ = process.communicate(timeout=30)
     assert process.returncode == 130
+    assert f"{SMALL}/viewing" not in out, "it went on all the same"
+    assert "Interrupted" in out
+    assert '"result": "interrupted"' in (root / "audit.jsonl").read_text()
     assert converge().ok
     assert converge() == deploy.Outcome(SMALL)
 
