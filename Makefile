@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The day on which the example inventory is true; written once, in pyproject.toml.
 TODAY := $(shell sed -n 's/^example-date = "\(.*\)"$$/\1/p' pyproject.toml)
-YAML := inventory policies .yamllint.yaml .regal.yaml
+YAML := inventory policies benchmarks .yamllint.yaml .regal.yaml
 
 build: setup ## set up, check the example inventory, and render the policy page
 	@$(BIN)/closedcircuit build --today $(TODAY)
@@ -52,8 +52,9 @@ test-slow: setup system ## the tests that take longer
 mutants: setup ## change every policy in every small way, and show that a test notices
 	@$(BIN)/python -m tests.policy.mutants
 
-bench: tools ## time the rules, next to the real OPA
+bench: tools system ## time the rules, next to the real OPA, and deploys, next to Ansible (as root)
 	@$(BIN)/python -m benchmarks.rules $(TODAY)
+	@$(BIN)/python -m benchmarks.deploys $(TODAY) 1 5 20
 
 bench-recorder: setup system ## time the end of a day of footage, next to overwriting it (as root)
 	@$(BIN)/python -m benchmarks.erasure 1 4 16

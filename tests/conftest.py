@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -64,6 +65,30 @@ def edit(root: Path) -> Callable[[str, str, str], int]:
         return text[: text.index(old)].count("\n") + 1
 
     return replace
+
+
+@pytest.fixture
+def dual_stack(root: Path) -> Path:
+    """The copy, its smallest site with cameras that speak IPv6 alone, and with footage watched by IPv6."""
+    folder = root / "inventory/sites/gangneung-terminal"
+    cameras = folder / "cameras.yaml"
+    cameras.write_text(re.sub(r"10\.43\.10\.(\d+)", r'"fd00:43:10::\1"', cameras.read_text("utf-8")), "utf-8")
+    text = (folder / "site.yaml").read_text("utf-8").replace("10.43.10.0/24", "fd00:43:10::/64")
+    text = re.sub(r"10\.43\.10\.(\d+)", r'"fd00:43:10::\1"', text)
+    flow = "{from: viewing-six, to: recording-six, service: https, reason: Footage is watched here}"
+    for after, added in {
+        "\nzones:\n": "  recording-six: {kind: recording, cidr: fd00:43:20::/64}\n"
+        "  viewing-six: {kind: viewing, cidr: fd00:43:30::/64}\n",
+        "\nflows:\n": f"  watch-six: {flow}\n",
+        "mac: 02:00:0a:2b:1e:01}\n": '      eth4: {zone: recording-six, address: "fd00:43:20::1"}\n'
+        '      eth5: {zone: viewing-six, address: "fd00:43:30::1"}\n',
+        "mac: 02:00:0a:2b:14:0b}\n": '      eth2: {zone: recording-six, address: "fd00:43:20::11"}\n',
+        "mac: 02:00:0a:2b:1e:0b}\n": '      eth1: {zone: viewing-six, address: "fd00:43:30::11"}\n',
+    }.items():
+        assert after in text
+        text = text.replace(after, after + added, 1)
+    (folder / "site.yaml").write_text(text, "utf-8")
+    return root
 
 
 @pytest.fixture(scope="session")

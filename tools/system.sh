@@ -1,6 +1,13 @@
 #!/bin/sh
 # Install the Debian packages of the list, as root on Debian; elsewhere say what lacks. What lacks makes tests skip.
 set -eu
+
+# A host of a twin takes seven inotify instances, and a kernel's own limit is 128.
+instances=/proc/sys/fs/inotify/max_user_instances
+if [ -w "$instances" ] && [ "$(cat "$instances")" -lt 1024 ]; then
+	echo 1024 >"$instances"
+fi
+
 list=$(dirname "$0")/debian-packages.txt
 packages=$(sed 's/#.*//' "$list")
 

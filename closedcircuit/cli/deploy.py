@@ -51,22 +51,28 @@ def run(options: argparse.Namespace) -> int:
     settings = replace(fleet.settings(options, loaded, sites), window=options.window)
     audit = Audit(options.audit or default_path(), settings.who, settings.revision)
     out = console()
+    width = max(len(f"{site.id}/{host}") for site in sites for host in [*site.hosts, ""])
 
     def follow(site: str, event: Mapping[str, Any]) -> None:
         audit.record(site, event)
         if event["event"] == "operation":
             result = event["result"]
-            out.print(text(f"{site}/{event['host']}  ", (result, _STYLES[result]), f"  {event['operation']}"))
+            out.print(
+                text(f"{site}/{event['host']}".ljust(width + 2), (result, _STYLES[result]), f"  {event['operation']}")
+            )
 
-    for site in sites:
-        audit.record(site.id, {"event": "start"})
-    outcomes = deploy.deploy(
-        loaded, sites, settings, agreed=structure(agreed) if agreed else None, canary=len(sites) > 1, follow=follow
-    )
+    plan = structure(agreed) if agreed else None
+    try:
+        outcomes = deploy.deploy(loaded, sites, settings, agreed=plan, canary=len(sites) > 1, follow=follow)
+    except KeyboardInterrupt:
+        for site in sites:
+            audit.record(site.id, {"event": "end", "result": "interrupted"})
+        out.print(text("Interrupted; what was begun on a host is brought to its end by the next deploy"))
+        raise
     for outcome in outcomes:
         audit.record(outcome.site, {"event": "end", "result": "complete" if outcome.ok else "incomplete"})
         state = ("complete", "green") if outcome.ok else ("incomplete", "bold red")
-        out.print(text(f"{outcome.site}  ", state, f"  {outcome.changed} changed"))
+        out.print(text((outcome.site.ljust(width + 2), "bold"), state, f"  {outcome.changed or 'nothing'} changed"))
         for line in outcome.errors:
             out.print(text("    ", line.replace("\n", "\n    ")))
     out.print(text(("Audit  ", "dim"), str(audit.path)))

@@ -94,7 +94,7 @@ def difference(component: Component, actual: Reading) -> str:
     """What the host lacks, as lines of a diff; empty where it lacks nothing. Never the content of a secret."""
     lines = list(_lines(component, actual))
     if not lines and not _same(component.stamp, actual.files.get(component.stamp.path)):
-        lines = [f"+{component.id}: applied to the end (an earlier run was not, or applied something else)"]
+        lines = [f"+{component.id}: applied anew, since no run noted that it had come to the end of just this"]
     return "\n".join(lines)
 
 

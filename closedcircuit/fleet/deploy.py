@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from closedcircuit.fleet.plan import Plan, SitePlan, compare, structure_site
-from closedcircuit.fleet.run import AT_ONCE, Follow, Settings, Worker
+from closedcircuit.fleet.run import Follow, Settings, Worker, each
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 
@@ -31,8 +30,7 @@ def plan(loaded: Inventory, sites: Sequence[Site], settings: Settings) -> Plan:
 
     Raises ToolError where a run breaks.
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return Plan(tuple(pool.map(lambda site: _plan_site(loaded, site, settings), sites)))
+    return Plan(tuple(each(sites, lambda site: _plan_site(loaded, site, settings))))
 
 
 def _plan_site(loaded: Inventory, site: Site, settings: Settings) -> SitePlan:
@@ -63,9 +61,10 @@ def deploy(
     done = [one(site) for site in first]
     if not all(outcome.ok for outcome in done):
         why = f"not touched, since {first[0].id} went first and was not deployed"
+        for site in others:
+            follow(site.id, {"event": "refused", "message": why})
         return done + [Outcome(site.id, errors=(f"{site.id}: {why}",)) for site in others]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return done + list(pool.map(one, others))
+    return done + each(others, one)
 
 
 def _deploy_site(
@@ -73,6 +72,7 @@ def _deploy_site(
 ) -> Outcome:
     changed = 0
     errors: list[str] = []
+    follow(site.id, {"event": "start"})
     with Worker(loaded, site, "deploy", settings) as worker:
         for event in worker.events():
             follow(site.id, event)

@@ -79,9 +79,10 @@ def _mirror(organization: Organization) -> str | None:
 
 
 def _kernel(host: Host) -> Component:
+    six = [leg for leg in host.interfaces.values() if leg.address.version == 6]
     values = {
         "net/ipv4/ip_forward": str(int(host.role == "gateway")),
-        "net/ipv6/conf/all/forwarding": "0",
+        "net/ipv6/conf/all/forwarding": str(int(host.role == "gateway" and len(six) > 1)),
     }
     for leg in ("all", "default"):
         values |= {
@@ -110,7 +111,7 @@ def _kernel(host: Host) -> Component:
     )
     return Component(
         "kernel",
-        "The kernel forwards nothing but on the gateway, and takes no advice from the network",
+        "Only a gateway forwards, and no kernel is redirected",
         files=files,
         values=MappingProxyType(values),
         apply=("systemctl daemon-reload",),
@@ -167,9 +168,10 @@ def _servers(site: Site, host: Host, organization: Organization, targets: set[st
             yield str(next(iter(other.interfaces.values())).address)
 
 
-def _facing(gateway: Host, host: Host, site: Site) -> Interface | None:
-    """The gateway's leg in a zone of the host's, one that is not among cameras first."""
-    legs = [leg for leg in gateway.interfaces.values() if leg.zone in {own.zone for own in host.interfaces.values()}]
+def _facing(gateway: Host, host: Host, site: Site, version: int | None = None) -> Interface | None:
+    """The gateway's leg in a zone of the host's, one that is not among cameras first; with `version`, one of that."""
+    own = {leg.zone for leg in host.interfaces.values()}
+    legs = [leg for leg in gateway.interfaces.values() if leg.zone in own and version in (None, leg.address.version)]
     return min(legs, key=lambda leg: leg.zone in site.camera_zones, default=None)
 
 
@@ -177,12 +179,13 @@ def _routes(site: Site, host: Host, organization: Organization) -> Component:
     """The way to zones of the organization and the site by the gateway, and no default route among cameras."""
     cameras = [leg.id for leg in host.interfaces.values() if leg.zone in site.camera_zones]
     ways: list[tuple[str, str]] = []
-    if host.role != "gateway" and site.gateways and (leg := _facing(site.gateways[0], host, site)):
+    if host.role != "gateway" and site.gateways:
         own = {other.zone for other in host.interfaces.values()}
         ways = [
             (str(zone.cidr), str(leg.address))
             for key, zone in sorted(network.zones(site, organization).items())
             if key not in own and zone.kind not in ("internet", "camera")
+            if (leg := _facing(site.gateways[0], host, site, zone.cidr.version))
         ]
     return Component(
         "routes",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from closedcircuit.fleet import observed
-from closedcircuit.fleet.run import AT_ONCE, Settings, Worker
+from closedcircuit.fleet.run import Settings, Worker, each
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 
@@ -37,7 +36,6 @@ def observe(loaded: Inventory, sites: Sequence[Site], settings: Settings, day: d
                     errors.append(f"{site.id}/{key}: {event['message']}")
         return {key: found[key] for key in site.hosts if key in found}, errors
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        results = list(pool.map(one, sites))
+    results = each(sites, one)
     read = {site.id: hosts for site, (hosts, _) in zip(sites, results, strict=True)}
     return Observation(observed.document(read), tuple(line for _, errors in results for line in errors))

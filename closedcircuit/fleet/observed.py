@@ -6,7 +6,11 @@ A section that the host could not give is left out: what is not known is never s
 from __future__ import annotations
 
 import datetime
+import email.utils
+import functools
+import ipaddress
 import json
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -15,9 +19,18 @@ from closedcircuit.errors import ToolError
 from closedcircuit.fleet.orders import live_differences
 from closedcircuit.fleet.reading import sections
 from closedcircuit.inventory import Inventory
-from closedcircuit.model import Host, Site
+from closedcircuit.model import Address, Host, Site
 
 _VERSIONS = "chrony linux-image-amd64 nftables openssh-server"
+# When a package came to the mirror, which keeps Debian's own times. Its address, path and time, a line each.
+_PUBLISHED = r"""
+apt-get -qq --print-uris -o Debug::NoLocking=1 upgrade |
+	sed -n "s,^'http://\([^/:']*\):*\([0-9]*\)\(/[^']*\)'.*,\1 \3 \2,p" | while read -r host path port; do
+	exec 3<>"/dev/tcp/$host/${port:-80}" || continue
+	printf "HEAD %s HTTP/1.0\r\nHost: %s\r\n\r\n" "$path" "$host" >&3
+	echo "$host $path $(sed -n "s/^last-modified: *//Ip" <&3 | tr -d '\r')"
+done
+"""
 _PARTS = {
     "time": "date -u +%Y-%m-%dT%H:%M:%SZ",
     "rules": "nft --json list ruleset",
@@ -34,9 +47,14 @@ _PARTS = {
     "sshd": "sshd -T",
     "clock": "chronyc -c tracking",
     "updates": "ls /var/lib/apt/lists/*_Packages >/dev/null && apt-get -s -o Debug::NoLocking=1 upgrade",
+    "published": f"timeout 10 bash -c {shlex.quote(_PUBLISHED)}",
+    "connections": "ss -Htun state connected",
+    "legacy": "cat /proc/net/ip_tables_names /proc/net/ip6_tables_names; true",
     "versions": f"dpkg-query -W -f='${{Package}} ${{Version}}\\n' {_VERSIONS} || true",
     "mounts": "findmnt -J -l -o TARGET,SOURCE,FSTYPE,OPTIONS",
 }
+_UPNP = {"udp-1900", "udp-5351"}
+"""Where a program must listen to be found by UPnP (SSDP), or to open ports by NAT-PMP or PCP (RFC 6886, 6887)."""
 SCRIPT = "\n".join(
     [
         "PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL=C",
@@ -67,7 +85,11 @@ def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day:
         "logins": (("shells", "passwords", "keys"), _logins),
         "ssh": (("sshd",), _ssh),
         "clock": (("clock",), _clock),
-        "updates": (("updates",), _updates),
+        "updates": (("updates",), lambda lines: _updates(lines, parts.get("published", []))),
+        "exposed": (
+            ("rules", "legacy", "sockets", "connections"),
+            functools.partial(_exposed, loaded, site, host),
+        ),
         "packages": (("versions",), lambda lines: dict(line.split(" ", 1) for line in lines if " " in line)),
         "mounts": (("mounts",), _mounts),
     }
@@ -167,8 +189,57 @@ def _clock(lines: list[str]) -> dict[str, Any]:
     return {"offset_ms": round(float(fields[4]) * 1000), "synchronised": fields[-1] != "Not synchronised"}
 
 
-def _updates(lines: list[str]) -> dict[str, int]:
-    return {"pending": sum(line.startswith("Inst ") and "-security" in line for line in lines)}
+def _updates(lines: list[str], published: list[str]) -> dict[str, Any]:
+    """How many security updates wait, and since when; the day lacks where that of one of them is not known."""
+    waiting = [line.split()[1] for line in lines if line.startswith("Inst ") and "-security" in line]
+    found: dict[str, Any] = {"pending": len(waiting)}
+    days = {}
+    for line in published:
+        _, path, *time = line.split(maxsplit=2)
+        if "-security/" in path and time:
+            days[path.rpartition("/")[2].split("_")[0]] = email.utils.parsedate_to_datetime(time[0]).date().isoformat()
+    if waiting and all(package in days for package in waiting):
+        found["oldest_pending"] = min(days[package] for package in waiting)
+    return found
+
+
+def _exposed(
+    loaded: Inventory,
+    site: Site,
+    host: Host,
+    rules: list[str],
+    legacy: list[str],
+    sockets: list[str],
+    connections: list[str],
+) -> dict[str, bool]:
+    """Ways in from outside. What cannot be told for certain lacks."""
+    listing = "".join(rules)
+    found = {"upnp": bool(_listeners(sockets).keys() & _UPNP)}
+    statements = [statement for entry in json.loads(listing)["nftables"] for statement in _expressions(entry)]
+    if any(statement.keys() & {"dnat", "redirect", "tproxy"} for statement in statements):
+        found["port_forwarding"] = True
+    elif "nat" not in legacy and not any("xt" in statement for statement in statements):
+        found["port_forwarding"] = False
+    # A relay is talked to from inside. Rules that let nothing out to strangers are the proof that none is.
+    known = [zone.cidr for zone in network.zones(site, loaded.organization).values() if zone.kind != "internet"]
+    if any(not any(peer in cidr for cidr in known) for peer in _peers(connections)):
+        found["p2p"] = True
+    elif (state := _firewall(listing, loaded, site, host))["output"] == "drop" and not state["differences"]:
+        found["p2p"] = False
+    return found
+
+
+def _expressions(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [statement for statement in entry.get("rule", {}).get("expr", []) if isinstance(statement, dict)]
+
+
+def _peers(lines: list[str]) -> Iterable[Address]:
+    """The other ends of connections, but for those within the host and those on the link itself."""
+    for line in lines:
+        peer = ipaddress.ip_address(line.split()[-1].rpartition(":")[0].split("%")[0].strip("[]"))
+        peer = getattr(peer, "ipv4_mapped", None) or peer
+        if not peer.is_loopback and not peer.is_link_local:
+            yield peer
 
 
 def _mounts(lines: list[str]) -> dict[str, Any]:

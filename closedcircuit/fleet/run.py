@@ -9,10 +9,11 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from closedcircuit.errors import ToolError
 from closedcircuit.files import write_text
@@ -21,6 +22,7 @@ from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.resources import shared
 
+T = TypeVar("T")
 AT_ONCE = 8
 """Sites that are handled at the same time."""
 
@@ -40,8 +42,22 @@ class Settings:
     lock_seconds: float = 1800
 
 
+def each(sites: Sequence[Site], work: Callable[[Site], T]) -> list[T]:
+    """What `work` gives for each site, some of them at the same time. An interrupt ends the processes of all."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            return list(pool.map(work, sites))
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in list(Worker.running):
+                worker.stop()
+            raise
+
+
 class Worker:
     """A running process; a context manager that ends it."""
+
+    running: ClassVar[set[Worker]] = set()
 
     def __init__(self, loaded: Inventory, site: Site, mode: str, settings: Settings, **extra: Any) -> None:
         self.site = site.id
@@ -75,7 +91,12 @@ class Worker:
                 stderr=log,
                 text=True,
             )
+        self.running.add(self)
         self.say(json.dumps(request))
+
+    def stop(self) -> None:
+        """End the process at once: what it was doing on a host is left to the next run."""
+        self._process.terminate()
 
     def say(self, line: str) -> None:
         """Send a line to the process."""
@@ -105,7 +126,9 @@ class Worker:
     def __enter__(self) -> Worker:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is KeyboardInterrupt:
+            self.stop()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 stream.close()
@@ -114,6 +137,7 @@ class Worker:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self.running.discard(self)
         self._folder.cleanup()
 
 

@@ -38,7 +38,7 @@ from closedcircuit.fleet import PyinfraHost, hosts, journal, lock, places, shell
 
 _CONNECT_SECONDS = 5
 _SILENCE_MS = 20_000
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_STYLE = re.compile(r"\x1b\[[0-9;]*m|\[Errno \w+\] ")
 _LAST_LINES = 12
 Emit = Callable[[Mapping[str, Any]], None]
 
@@ -118,7 +118,7 @@ class Run:
                 self.said.handle(logging.makeLogRecord({"msg": str(error), "levelno": logging.WARNING}))
         for host in found:
             if host not in state.active_hosts:
-                self.errors[_key(host)] = self.said.of(host.name)
+                self.errors[_key(host)] = f"{host.data.ssh_hostname}: {self.said.of(host.name)}"
         return state
 
     def prepare(self, state: State) -> None:

@@ -1,6 +1,16 @@
 """The network of a site: its edges, what each host lets through, the matrix of all connections, and packets' ways."""
 
-from closedcircuit.network.edges import Edge, as_declared, camera_zone, connections, edges, node, reached_at, zones
+from closedcircuit.network.edges import (
+    Edge,
+    as_declared,
+    camera_zone,
+    connections,
+    edges,
+    node,
+    own_leg,
+    reached_at,
+    zones,
+)
 from closedcircuit.network.matrix import Cell, Place, matrix, places
 from closedcircuit.network.permits import Permit, permits, useless
 from closedcircuit.network.services import PORTS, Port, ports
@@ -24,6 +34,7 @@ __all__ = [
     "leaks",
     "matrix",
     "node",
+    "own_leg",
     "permits",
     "places",
     "ports",

@@ -105,14 +105,16 @@ def reached_at(host: Host, site: Site, organization: Organization) -> Address:
     return own_leg(host, site, organization).address
 
 
-def own_leg(host: Host, site: Site, organization: Organization) -> Interface:
+def own_leg(host: Host, site: Site, organization: Organization, version: int | None = None) -> Interface:
     """The leg in a management zone, else the first that is not among cameras, else the first.
 
     Through it a host reaches every network in which it does not stand; a gateway's leads to the rest of the company.
+    With `version` it is the one for networks of that version of IP, where any leg has an address of it.
     """
     known = zones(site, organization)
     order = {"management": 0, "camera": 2}
-    return min(host.interfaces.values(), key=lambda leg: order.get(known[leg.zone].kind, 1))
+    legs = [leg for leg in host.interfaces.values() if leg.address.version == version]
+    return min(legs or host.interfaces.values(), key=lambda leg: order.get(known[leg.zone].kind, 1))
 
 
 def camera_zone(camera: Camera, site: Site) -> str | None:

@@ -85,8 +85,8 @@ def towards(gateway: Host, zone: str, site: Site, organization: Organization) ->
     for leg in gateway.interfaces.values():
         if leg.zone == zone:
             return leg
-    uplink = own_leg(gateway, site, organization)
     known = zones(site, organization)
+    uplink = own_leg(gateway, site, organization, known[zone].cidr.version)
     return uplink if zone in organization.zones and known[uplink.zone].kind == "management" else None
 
 
@@ -146,8 +146,9 @@ def _join(
     shared = next((zone for zone in starts if zone in ends), None)
     if source and target and source.role == "gateway":
         shared = next((zone for zone in ends if zone in starts), None)
-    first = _end(edge, source, edge.source, shared or ends[0], shared, site, organization)
-    last = _end(edge, target, edge.target, shared or starts[0], shared, site, organization)
+    near, far = (starts[0] if edge.opens else edge.source), (ends[0] if edge.answers else edge.target)
+    first = _end(edge, source, edge.source, shared or far, shared, site, organization)
+    last = _end(edge, target, edge.target, shared or near, shared, site, organization)
     if first is None or last is None:
         return None
     # A host that would go or answer by another of its legs is no part of a flow between zones.
@@ -172,7 +173,7 @@ def _end(
     elif host.role == "gateway":
         leg = towards(host, beyond, site, organization)
     else:
-        leg = own_leg(host, site, organization)
+        leg = own_leg(host, site, organization, zones(site, organization)[beyond].cidr.version)
     return End(leg.zone, (single(leg.address),), host, leg) if leg else None
 
 

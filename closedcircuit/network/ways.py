@@ -195,4 +195,4 @@ def _route(host: Host, address: Address, site: Site, organization: Organization)
     for leg in host.interfaces.values():
         if address in known[leg.zone].cidr:
             return leg.id
-    return own_leg(host, site, organization).id
+    return own_leg(host, site, organization, address.version).id

@@ -22,6 +22,8 @@ def render(plan: Plan) -> Iterator[Text]:
     unknown = sum(len(site.errors) for site in plan.sites)
     count = f"{plan.changes} change{'' if plan.changes == 1 else 's'}"
     yield text(("Sum    ", "dim"), count, f", {unknown} host{'s' * (unknown > 1)} not read" if unknown else "")
+    if any(site.errors and any(host.changes for host in site.hosts[:1]) for site in plan.sites):
+        yield text("       Hosts behind a gateway are reached once the gateway is deployed; a deploy reads them then.")
 
 
 def _host(host: HostPlan) -> Iterator[Text]:

@@ -23,8 +23,11 @@ from closedcircuit import network
 from closedcircuit.errors import ToolError
 from closedcircuit.model import Address, Disk, Host, Network, Organization, Site, Zone
 
-INTERNET = ipaddress.ip_network("203.0.113.0/24")
-"""RFC 5737: addresses for documentation, which stand for the internet here."""
+INTERNET: dict[int, Network] = {
+    4: ipaddress.ip_network("203.0.113.0/24"),
+    6: ipaddress.ip_network("2001:db8::/64"),
+}
+"""RFC 5737 and 3849: addresses for documentation, which stand for the internet here, by version of IP."""
 BACKBONE = "backbone"
 
 
@@ -150,13 +153,18 @@ class _Plan:
     def _machine(self, host: Host, routers: dict[str, Address], backbone: Node) -> Node:
         legs = tuple(self._leg(host.id, leg.id, leg.zone, leg.address, leg.mac) for leg in host.interfaces.values())
         own = network.reached_at(host, self.site, self.organization)
-        zone = next(leg.zone for leg in legs if leg.address == own)
-        way = backbone.leg_in(zone) if host.role == "gateway" else None
-        via = way.address if way else routers.get(zone)
-        routes = (Route(None, via),) if via and via != own else ()
+        ways = (self._way(host, version, routers, backbone) for version in (4, 6))
+        routes = tuple(Route(None, via) for via in ways if via)
         return Node(
             host.id, host.role, legs, routes, host.id, self.site.hostname(host), own, tuple(host.disks.values())
         )
+
+    def _way(self, host: Host, version: int, routers: dict[str, Address], backbone: Node) -> Address | None:
+        """A host's default gateway for a version of IP, as an installer sets it: by the leg that leads away."""
+        leg = network.own_leg(host, self.site, self.organization, version)
+        beyond = backbone.leg_in(leg.zone) if host.role == "gateway" else None
+        via = beyond.address if beyond else routers.get(leg.zone)
+        return via if via and via.version == version and via != leg.address else None
 
     def _served(self, host: Host, routers: dict[str, Address]) -> Node:
         name = f"organization.{host.id}" if host.id in self.site.hosts else host.id
@@ -198,7 +206,11 @@ class _Plan:
             alone = zone in self.site.zones
             legs.append(replace(leg, prefix=leg.address.max_prefixlen, peer=peers[zone]) if alone else leg)
         way = next(iter(peers.values()), None)
-        behind = [Route(zone.cidr, way.address) for zone in self.site.zones.values() if way]
+        behind = [
+            Route(zone.cidr, way.address)
+            for zone in self.site.zones.values()
+            if way and zone.cidr.version == way.address.version
+        ]
         return Node(BACKBONE, BACKBONE, tuple(legs), tuple(behind))
 
     def _default(self, zone: str, routers: dict[str, Address]) -> tuple[Route, ...]:
@@ -206,7 +218,7 @@ class _Plan:
 
     def _network(self, zone: str) -> Network:
         cidr = self.zones[zone].cidr
-        return cidr if cidr.prefixlen else INTERNET
+        return cidr if cidr.prefixlen else INTERNET[cidr.version]
 
     def _free(self, zone: str) -> Address:
         """An address of the zone that nothing has, from the top down."""

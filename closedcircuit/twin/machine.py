@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -23,6 +24,8 @@ PROGRAMS = {
 }
 """What is needed, and the Debian package that brings it."""
 
+_WATCHES = 7
+"""Inotify instances of a host: five of systemd, one of dbus, one of logind."""
 _TRIAL = """
 trial=$(mktemp -d); trap 'umount -R -l "$trial" 2>/dev/null; rmdir "$trial"' EXIT
 mount -t tmpfs tmpfs "$trial" || { echo "mounts"; exit 1; }
@@ -60,10 +63,25 @@ def lacks() -> str | None:
     )
 
 
-def require() -> None:
-    """Raises ToolError, naming what lacks and what brings it, where this machine cannot raise a twin."""
-    if reason := lacks():
+def require(hosts: int) -> None:
+    """Raises ToolError, naming what lacks and what brings it, where this machine cannot raise so many hosts."""
+    if reason := lacks() or _crowded(hosts):
         raise ToolError(reason)
+
+
+def _crowded(hosts: int) -> str | None:
+    """Whether the kernel would refuse some host's systemd what it watches files with: it would boot, and half work."""
+    limit = int(Path("/proc/sys/fs/inotify/max_user_instances").read_text("utf-8"))
+    used = 0
+    for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
+        with contextlib.suppress(OSError):
+            used += str(descriptor.readlink()) == "anon_inode:inotify"
+    if used + hosts * _WATCHES <= limit:
+        return None
+    return (
+        f"{hosts} hosts need {hosts * _WATCHES} inotify instances, and {max(0, limit - used)} of this machine's {limit}"
+        " are free; `make system` raises that (sysctl fs.inotify.max_user_instances)"
+    )
 
 
 def groups() -> Path:

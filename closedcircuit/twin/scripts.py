@@ -81,6 +81,8 @@ def network(layout: Layout, node: Node) -> str:
     lines.append("END")
     if not node.machine:
         lines += [f"ip -n {node.name} -batch - <<END", *_plugged(node), "END"]
+        for version in (4, 6):
+            lines += [f"ip -{version} -n {node.name} -batch - <<END", *_ways(node, version), "END"]
     cables = [
         f"iifname {leg.interface} ether saddr != {leg.peer.mac} drop;" for leg in node.legs if leg.peer is not None
     ]
@@ -100,14 +102,20 @@ def _plugged(node: Node) -> list[str]:
         if leg.peer:
             lines.append(f"route add {leg.peer.address} dev {leg.interface}")
     lines += [f"route add {route.target or 'default'} via {route.via}" for route in node.routes]
+    return lines
+
+
+def _ways(node: Node, version: int) -> list[str]:
+    """Routes of the cameras of a stand-in by which each speaks for itself, for `ip -batch` of one version of IP."""
+    lines: list[str] = []
     if node.role == "camera":
         for number, leg in enumerate(node.legs, start=1000):
-            family = f"-{leg.address.version} " if leg.address.version == 6 else ""
-            lines.append(f"{family}route add {leg.network} dev {leg.interface} src {leg.address} table {number}")
-            lines += [
-                f"{family}route add default via {route.via} dev {leg.interface} table {number}" for route in node.routes
-            ]
-            lines.append(f"{family}rule add from {leg.address} lookup {number} pref {number}")
+            if leg.address.version == version:
+                lines.append(f"route add {leg.network} dev {leg.interface} src {leg.address} table {number}")
+                lines += [
+                    f"route add default via {route.via} dev {leg.interface} table {number}" for route in node.routes
+                ]
+                lines.append(f"rule add from {leg.address} lookup {number} pref {number}")
     return lines
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import resource
 import selectors
 import socket
@@ -19,6 +20,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from closedcircuit.errors import ToolError
+from closedcircuit.model import Address
 from closedcircuit.twin import packets
 from closedcircuit.twin.host import Host
 from closedcircuit.twin.probes import Probe
@@ -213,35 +215,40 @@ def _ways(twin: Twin, probes: Sequence[Probe]) -> Iterator[dict[Probe, int]]:
     took it over.
     """
     marks: dict[Probe, int] = {}
-    wanted: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    wanted: dict[str, dict[tuple[Address, str], int]] = defaultdict(dict)
     for probe in probes:
         if probe.via is not None:
             ways = wanted[probe.source]
-            marks[probe] = ways.setdefault((str(probe.via), probe.leg.interface), len(ways) + 1)
-    undo: list[tuple[Host, list[str]]] = []
+            marks[probe] = ways.setdefault((probe.via, probe.leg.interface), len(ways) + 1)
+    undo: list[tuple[Host, int, list[str]]] = []
     try:
-        for name in sorted({probe.source for probe in probes}):
+        for name, version in itertools.product(sorted({probe.source for probe in probes}), (4, 6)):
             host = twin.hosts[name]
             there, back = [], []
             for (via, interface), mark in wanted[name].items():
-                there.append(f"route replace default via {via} dev {interface} table {mark}")
-                there.append(f"rule add fwmark {mark} lookup {mark} pref {mark}")
-                back += [f"rule del pref {mark}", f"route flush table {mark}"]
-            if host.node.machine:
-                there += [f"route replace default via {route.via} table {_FALLBACK}" for route in host.node.routes]
+                if via.version == version:
+                    there.append(f"route replace default via {via} dev {interface} table {mark}")
+                    there.append(f"rule add fwmark {mark} lookup {mark} pref {mark}")
+                    back += [f"rule del pref {mark}", f"route flush table {mark}"]
+            ends = [route.via for route in host.node.routes if route.via.version == version]
+            if host.node.machine and ends:
+                there += [f"route replace default via {via} table {_FALLBACK}" for via in ends]
                 there.append(f"rule add lookup {_FALLBACK} pref 40000")
                 back += ["rule del pref 40000", f"route flush table {_FALLBACK}"]
-            undo.append((host, back))
-            _ip(host, there)
+            undo.append((host, version, back))
+            _ip(host, version, there)
         yield marks
     finally:
-        for host, back in undo:
-            _ip(host, back, force=True)
+        for host, version, back in undo:
+            _ip(host, version, back, force=True)
 
 
-def _ip(host: Host, lines: Sequence[str], *, force: bool = False) -> None:
+def _ip(host: Host, version: int, lines: Sequence[str], *, force: bool = False) -> None:
+    if not lines:
+        return
+    command = ["ip", f"-{version}", *(["-force"] if force else []), "-batch", "-"]
     with host.at():
-        done = run(["ip", *(["-force"] if force else []), "-batch", "-"], stdin="\n".join(lines) + "\n", check=False)
+        done = run(command, stdin="\n".join(lines) + "\n", check=False)
     if done.returncode != 0 and not force:
         raise ToolError(f"{host.node.name}: the routes for probes cannot be set: {done.stderr.strip()[-300:]}")
 

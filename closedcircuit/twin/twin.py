@@ -5,18 +5,21 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import socket
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from closedcircuit.errors import ToolError
 from closedcircuit.model import Organization, Site
 from closedcircuit.twin import capsule as capsules
 from closedcircuit.twin import machine, scripts
 from closedcircuit.twin.capsule import Capsule
-from closedcircuit.twin.host import Host
+from closedcircuit.twin.host import BOOT_SECONDS, Host
 from closedcircuit.twin.images import Images, images
 from closedcircuit.twin.layout import Layout, layout
 from closedcircuit.twin.process import run
@@ -52,8 +55,8 @@ class Twin:
         cls, name: str, site: Site, organization: Organization, say: Callable[[str], None], *, stay: bool
     ) -> Twin:
         """Raise a twin under a name; with `stay` it outlives this process. Raises ToolError, or Refusal if it is up."""
-        machine.require()
         plan = layout(site, organization)
+        machine.require(len(plan.machines))
         found = images(say)
         capsule = capsules.begin(name, found.base.parent, stay=stay)
         try:
@@ -75,7 +78,18 @@ class Twin:
             serve = [sys.executable, "-m", "closedcircuit.twin.standin", str(found.mirror)]
             capsule.start("standin", serve, "standin", plan.management.name)
             list(pool.map(Host.wait, twin.hosts.values()))
+        twin._served()
         return twin
+
+    def _served(self) -> None:
+        """Wait until the management host serves packages."""
+        deadline = time.monotonic() + BOOT_SECONDS
+        with self.management.at():
+            while time.monotonic() < deadline:
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", 80)):
+                    return
+                time.sleep(0.02)
+        raise ToolError(f"what the management host serves did not start within {BOOT_SECONDS:.0f} s")
 
     @property
     def ssh_config(self) -> Path:

@@ -16,7 +16,7 @@ from closedcircuit.fleet.run import Settings
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.twin import Twin
-from tests.conftest import REPOSITORY, TODAY, Run
+from tests.conftest import REPOSITORY, TODAY, Result, Run
 from tests.twin.conftest import SMALL
 
 pytestmark = [pytest.mark.twin, pytest.mark.usefixtures("at_management")]
@@ -48,6 +48,7 @@ def test_what_is_observed_is_what_is_declared(
         assert facts["firewall"] == {"input": "drop", "forward": "drop", "output": "drop", "differences": []}, host
         assert facts["logins"] == ["root"], host
         assert facts["ssh"] == {"passwords": False, "root_passwords": False, "forwarding": False}, host
+        assert facts["exposed"] == {"upnp": False, "p2p": False, "port_forwarding": False}, host
 
 
 def test_a_camera_that_was_replaced_is_found_by_its_mac(
@@ -131,6 +132,38 @@ def test_the_audit_and_the_journal_say_who_did_what(twin: Twin, run: Run, tmp_pa
     journal = twin.hosts["viewing"].run(["journalctl", "-t", "closedcircuit", "--no-pager", "-n", "2"]).stdout
     assert f"{entries[1]['operation']}: changed (by {entries[1]['who']}" in journal
     assert "deploy complete" in journal
+
+
+OTHER = "seoul-hq"
+"""A site that is not there: nothing answers at its addresses."""
+
+
+def _canary(twin: Twin, run: Run, folder: Path, canary: str) -> tuple[list[str], Result]:
+    """Deploy both sites, one of them first: what the audit has of each, as in `site: result`, and the command."""
+    path = folder / "audit.jsonl"
+    words = ["deploy", OTHER, SMALL, "--canary", canary, "--ssh-config", twin.ssh_config, "--audit", path]
+    done = run(*words, "--root", REPOSITORY)
+    entries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [f"{entry['site']}: {entry['result']}" for entry in entries], done
+
+
+def test_a_canary_that_fails_stops_the_other_sites(twin: Twin, run: Run, tmp_path: Path) -> None:
+    viewing = twin.hosts["viewing"]
+    viewing.run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0"])
+    audit, done = _canary(twin, run, tmp_path, OTHER)
+    assert done.code == 1
+    assert f"{SMALL}: not touched, since {OTHER} went first and was not deployed" in " ".join(done.out.split())
+    assert [line for line in audit if SMALL in line] == [f"{SMALL}: refused", f"{SMALL}: incomplete"]
+    assert viewing.run(["sysctl", "-n", "net.ipv4.conf.all.rp_filter"]).stdout == "0\n"
+
+
+def test_a_canary_goes_first_and_the_others_follow(twin: Twin, run: Run, tmp_path: Path) -> None:
+    twin.hosts["viewing"].run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0"])
+    audit, done = _canary(twin, run, tmp_path, SMALL)
+    assert done.code == 1, "the other site was tried, and is not there"
+    assert f"{SMALL} complete 1 changed" in " ".join(done.out.split())
+    assert audit[:3] == [f"{SMALL}: start", f"{SMALL}: changed", f"{OTHER}: start"]
+    assert f"{OTHER}: error" in audit
 
 
 def test_after_a_reboot_the_rules_are_back_before_anything_is_forwarded(

@@ -80,6 +80,11 @@ def test_a_package_comes_from_the_mirror_on_management(twin: Twin) -> None:
     gateway.reset()
 
 
+def test_more_hosts_than_the_kernel_has_room_for_are_not_begun(able: None) -> None:
+    with pytest.raises(ToolError, match=r"70000 inotify instances.*`make system`"):
+        machine.require(10_000)
+
+
 def test_a_command_that_fails_says_which_and_why(twin: Twin) -> None:
     with pytest.raises(ToolError, match="no-such-unit"):
         twin.hosts["viewing"].run(["systemctl", "start", "no-such-unit"])

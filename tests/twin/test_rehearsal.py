@@ -161,6 +161,13 @@ def test_a_new_and_planned_site_rehearses_like_any_other(able: None, run: Run, r
 
 
 @pytest.mark.slow
+def test_a_site_of_both_versions_of_ip_rehearses(able: None, run: Run, dual_stack: Path) -> None:
+    done = run("--root", dual_stack, "rehearse", SMALL)
+    assert done.code == 0, done.out + done.err
+    assert "closed, and proved" in done.out
+
+
+@pytest.mark.slow
 def test_the_hub_rehearses(able: None, run: Run) -> None:
     done = run("--root", REPOSITORY, "rehearse", "daejeon-hub")
     assert done.code == 0, done.out + done.err

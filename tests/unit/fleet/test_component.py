@@ -42,7 +42,8 @@ def test_a_file_arrives_as_it_is_and_then_nothing_differs(tmp_path: Path, text: 
     after = _read(component)
     assert after.files[str(path)].text == text
     assert (
-        difference(component, after) == "+test: applied to the end (an earlier run was not, or applied something else)"
+        difference(component, after)
+        == "+test: applied anew, since no run noted that it had come to the end of just this"
     )
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import http.server
 import json
+import os
 import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +61,13 @@ allowtcpforwarding yes
 @@updates
 Inst openssl [1] (2 Debian-Security:12/stable-security [amd64])
 Inst tzdata [1] (2 Debian:12/stable [amd64])
+@@published
+10.40.10.10 /debian-security/pool/updates/main/o/openssl/openssl_2_amd64.deb Tue, 17 Nov 2026 09:30:00 GMT
+10.40.10.10 /debian/pool/main/t/tzdata/tzdata_2_all.deb Mon, 02 Nov 2026 09:30:00 GMT
+@@connections
+tcp 0 0 10.43.20.11:22 10.40.10.10:51234
+tcp 0 0 [::ffff:10.43.10.2]:40000 [::ffff:10.43.10.11]:554
+@@legacy
 @@versions
 nftables 1.0.6-2
 @@end
@@ -88,7 +99,7 @@ def test_every_section_becomes_a_fact(loaded: Inventory, tmp_path: Path) -> None
     assert found["logins"] == ["root", "s10688"], "idle has neither a password nor a key"
     assert found["ssh"] == {"passwords": False, "root_passwords": False, "forwarding": True}
     assert found["clock"] == {"offset_ms": -4, "synchronised": True}
-    assert found["updates"] == {"pending": 1}
+    assert found["updates"] == {"pending": 1, "oldest_pending": "2026-11-17"}
     path = tmp_path / "observed.json"
     path.write_text(json.dumps(observed.document({SITE: {"recorder": found}})))
     assert evidence.read(path, "observed") is not None, "the schema accepts it"
@@ -105,11 +116,75 @@ def test_a_report_that_breaks_off_is_none(loaded: Inventory) -> None:
         _facts(loaded, SAID.removesuffix("@@end\n"))
 
 
+def test_an_update_whose_day_the_mirror_does_not_tell_has_none(loaded: Inventory) -> None:
+    assert _facts(loaded, SAID.replace(" Tue, 17 Nov 2026 09:30:00 GMT", " "))["updates"] == {"pending": 1}
+
+
+def _exposed(loaded: Inventory, rules: str, **replaced: str) -> Any:
+    said = SAID.replace("@@end", f"@@rules\n{rules}\n@@end")
+    for old, new in replaced.items():
+        said = said.replace(f"@@{old}\n", f"@@{old}\n{new}\n")
+    return _facts(loaded, said)["exposed"]
+
+
+def _rule(*statements: dict[str, Any]) -> str:
+    rule = {"family": "ip", "table": "nat", "chain": "in", "handle": 1, "expr": list(statements)}
+    return json.dumps({"nftables": [{"rule": rule}]})
+
+
+NOTHING = '{"nftables": []}'
+
+
+def test_ways_in_from_outside_are_told_from_rules_sockets_and_connections(loaded: Inventory) -> None:
+    """Whether a relay is off is known where the rules are the declared ones only: see the tests in the twin."""
+    assert _exposed(loaded, NOTHING) == {"upnp": False, "port_forwarding": False}
+    assert _exposed(loaded, _rule({"dnat": {"addr": "10.43.20.11"}}))["port_forwarding"]
+    assert _exposed(loaded, _rule({"redirect": {"port": 22}}))["port_forwarding"]
+    listens = 'udp UNCONN 0 0 239.255.255.250:1900 0.0.0.0:* users:(("miniupnpd",pid=9,fd=4))'
+    assert _exposed(loaded, NOTHING, sockets=listens)["upnp"]
+    assert _exposed(loaded, NOTHING, connections="tcp 0 0 10.43.20.11:40000 198.51.100.7:443")["p2p"]
+
+
+def test_what_rules_of_another_make_do_is_not_known(loaded: Inventory) -> None:
+    assert "port_forwarding" not in _exposed(loaded, NOTHING, legacy="filter\nnat")
+    assert "port_forwarding" not in _exposed(loaded, _rule({"xt": None}))
+
+
+def test_a_mirror_is_asked_for_the_day_of_what_is_pending(tmp_path: Path) -> None:
+    """The real shell script, with an apt-get that names a package of a mirror on loopback."""
+    package = tmp_path / "debian-security" / "openssl_2_amd64.deb"
+    package.parent.mkdir()
+    package.write_bytes(b"")
+    os.utime(package, (1794900600, 1794900600))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as mirror:
+        threading.Thread(target=mirror.serve_forever, daemon=True).start()
+        apt = tmp_path / "apt-get"
+        address = f"http://127.0.0.1:{mirror.server_port}/debian-security/openssl_2_amd64.deb"
+        apt.write_text(f"#!/bin/sh\necho \"'{address}' openssl_2_amd64.deb 100 SHA256:00\"\n")
+        apt.chmod(0o755)
+        path = f"{tmp_path}:{os.environ['PATH']}"
+        command = ["sh", "-c", observed._PARTS["published"]]
+        done = subprocess.run(command, env={"PATH": path}, capture_output=True, text=True, timeout=30, check=True)
+        mirror.shutdown()
+    assert done.stdout == "127.0.0.1 /debian-security/openssl_2_amd64.deb Tue, 17 Nov 2026 07:30:00 GMT\n"
+
+
 def test_what_is_not_understood_is_an_error_that_names_it(loaded: Inventory) -> None:
     with pytest.raises(ToolError, match=f"{SITE}/recorder: what it says of clock"):
         _facts(loaded, SAID.replace("-0.0042", "soon"))
 
 
-def test_the_script_is_shell_and_comes_to_its_end_anywhere() -> None:
-    done = subprocess.run(["sh", "-s"], input=observed.SCRIPT, capture_output=True, text=True, timeout=60, check=True)
+def test_the_script_is_shell_and_comes_to_its_end_anywhere(tmp_path: Path) -> None:
+    nothing = tmp_path / "apt.conf"  # the mirror of whoever runs this is not asked
+    nothing.write_text('Dir::Etc::sourcelist "/dev/null";\nDir::Etc::sourceparts "/dev/null";\n')
+    done = subprocess.run(
+        ["sh", "-s"],
+        input=observed.SCRIPT,
+        env={"APT_CONFIG": str(nothing)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert done.stdout.splitlines()[-1] == "@@end"

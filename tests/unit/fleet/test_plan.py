@@ -7,6 +7,7 @@ from pathlib import Path
 
 from closedcircuit import evidence
 from closedcircuit.fleet.plan import Change, HostPlan, Plan, SitePlan, compare, render, structure
+from closedcircuit.report import plan_report
 
 PLAN = Plan(
     (
@@ -64,3 +65,12 @@ def test_hosts_operations_and_diffs_that_differ_are_named() -> None:
     ]
     other = list(compare(_site(), _site(host="recorder")))
     assert other == ["s/recorder: is not in the plan", "s/gateway: is in the plan, and in the inventory no more"]
+
+
+def test_hosts_behind_a_gateway_that_is_not_deployed_yet_are_no_riddle() -> None:
+    bare = SitePlan("s", (HostPlan("gateway", (Change("a", "+1"),)), HostPlan("recorder", error="timed out")))
+    done = SitePlan("s", (HostPlan("gateway"), HostPlan("recorder", error="timed out")))
+    told = [
+        any("behind a gateway" in line.plain for line in plan_report.render(Plan((site,)))) for site in (bare, done)
+    ]
+    assert told == [True, False]
