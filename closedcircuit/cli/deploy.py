@@ -8,16 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from closedcircuit import inventory
-from closedcircuit.check import check, templates, today
+from closedcircuit.check import check
 from closedcircuit.cli import engines, fleet
-from closedcircuit.documents.wording import wording
+from closedcircuit.documents.desk import Desk, sit_down
 from closedcircuit.errors import InputError, Refusal, no_such
 from closedcircuit.evidence import read
 from closedcircuit.fleet import confirm, deploy, gate
 from closedcircuit.fleet.audit import Audit, default_path
 from closedcircuit.fleet.plan import structure
-from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.terminal import console, text
 
@@ -42,13 +40,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Deploy, and show what was done; 1 where a site is not as declared afterwards."""
+    """Deploy what holds today, and show what was done; 1 where a site is not so afterwards."""
     start = engines.chosen(options)
-    loaded = inventory.load(options.root)
+    desk = sit_down(options.root, options.today).as_it_holds()
+    loaded = desk.inventory
     sites = _ordered(fleet.chosen(loaded, options.sites), options.canary)
     agreed = read(options.plan, "plan")
-    _gate(loaded, [site for site in sites if site.id in loaded.sites], options, start)
-    settings = replace(fleet.settings(options, loaded, sites), window=options.window)
+    _gate(desk, [site for site in sites if site.id in loaded.sites], start)
+    settings = replace(fleet.settings(options, loaded, sites), window=options.window, as_of=desk.day.isoformat())
     audit = Audit(options.audit or default_path(), settings.who, settings.revision)
     out = console()
     width = max(len(f"{site.id}/{host}") for site in sites for host in [*site.hosts, ""])
@@ -87,11 +86,10 @@ def _ordered(sites: Sequence[Site], canary: str | None) -> list[Site]:
     return sorted(sites, key=lambda site: site.id != canary)
 
 
-def _gate(loaded: Inventory, sites: Sequence[Site], options: argparse.Namespace, start: Any) -> None:
+def _gate(desk: Desk, sites: Sequence[Site], start: Any) -> None:
     if not sites:
         return
-    day = options.today or today(loaded.organization)
-    report = check(loaded, wording(loaded, templates(loaded)), sites, day, start=start)
+    report = check(desk.inventory, desk.words, sites, desk.day, start=start, history=desk.history)
     if found := list(gate.denied(report, sites)):
         advice = "mend them, or have them waived in waivers.yaml"
         raise Refusal(f"findings of gate deny; no host was touched; {advice}\n" + "\n".join(found))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 from closedcircuit import inventory
 from closedcircuit.cli import fleet
-from closedcircuit.fleet import deploy
+from closedcircuit.documents.desk import sit_down
+from closedcircuit.fleet import COMING, deploy
 from closedcircuit.fleet import plan as plans
-from closedcircuit.report import plan_report
+from closedcircuit.report import plan_report, policy_report
 from closedcircuit.terminal import console
 
 SUMMARY = "show what a deploy would change on the hosts of sites, with the difference"
@@ -32,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the plan; 1 where a host could not be read, 4 where changes are pending and that was asked for."""
     loaded = inventory.load(options.root)
     sites = fleet.chosen(loaded, options.sites)
-    found = deploy.plan(loaded, sites, fleet.settings(options, loaded, sites))
+    for line in policy_report.not_before(sit_down(options.root, options.today), sites):
+        console(stderr=True).print(line)
+    found = deploy.plan(loaded, sites, replace(fleet.settings(options, loaded, sites), as_of=COMING))
     if options.format == "json":
         sys.stdout.write(plans.render(found))
     else:

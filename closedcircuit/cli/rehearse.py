@@ -7,7 +7,8 @@ import sys
 
 from closedcircuit import inventory
 from closedcircuit.check import today
-from closedcircuit.report import rehearsal_report
+from closedcircuit.documents.desk import sit_down
+from closedcircuit.report import policy_report, rehearsal_report
 from closedcircuit.terminal import console, text
 from closedcircuit.twin.rehearsal import rehearse
 
@@ -28,6 +29,8 @@ def run(options: argparse.Namespace) -> int:
     loaded = inventory.load(options.root)
     (site,) = loaded.select([options.site])
     progress = console(stderr=True)
+    for line in policy_report.not_before(sit_down(options.root, options.today), [site]):
+        progress.print(line)
     day = options.today or today(loaded.organization)
     done = rehearse(loaded, site, day, lambda step: progress.print(text((f"... {step}", "dim"))))
     if options.format == "json":

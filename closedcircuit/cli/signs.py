@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from closedcircuit import inventory
-from closedcircuit.check import check, templates, today
-from closedcircuit.documents.sign import SIZES, version_in_force
+from closedcircuit.check import check
+from closedcircuit.documents.desk import Desk, sit_down
+from closedcircuit.documents.holding import as_stated, devices
+from closedcircuit.documents.sign import SIZES, PolicyVersion, changed, sign_texts, version_in_force
 from closedcircuit.documents.signage import FORMATS, Order, signage
-from closedcircuit.documents.wording import wording
-from closedcircuit.errors import InputError
+from closedcircuit.errors import InputError, no_such
 from closedcircuit.files import write_bytes
+from closedcircuit.model import Site
 from closedcircuit.terminal import console, show_problems, text
 
 SUMMARY = "check sites, then render their signs and the list for whoever hangs them"
 EXAMPLES = """
 closedcircuit signs                            every sign as a PDF in the size of its entry, into build/signs/
 closedcircuit signs seoul-hq --size a3-landscape --format svg
+closedcircuit signs --version next --changed-since 1.0
 closedcircuit signs --draft                    also from facts that fail; every sign says DRAFT
 """
 REFUSED = 1
@@ -33,6 +37,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", action="append", choices=FORMATS, default=[], help="pdf where none is named; may be repeated"
     )
+    parser.add_argument(
+        "--version", choices=("today", "next"), default="today", help="of which policy: in force, or coming (today)"
+    )
+    parser.add_argument("--changed-since", metavar="VERSION", help="only signs whose facts changed since a version")
     parser.add_argument("--draft", action="store_true", help="render in spite of findings, marked as a draft")
     parser.add_argument("--out", metavar="DIR", type=Path, help="where to render (build/signs/ under the root)")
 
@@ -42,16 +50,25 @@ def run(options: argparse.Namespace) -> int:
 
     2 where a sign does not fit or lacks a glyph. Of a site without signs no older file of the same name stays behind.
     """
-    loaded = inventory.load(options.root)
-    words, folders = wording(loaded, templates(loaded)), templates(loaded)
+    desk = sit_down(options.root, options.today)
+    version = version_in_force(desk.inventory)
+    if options.version == "today":
+        desk = desk.as_it_holds()
+        stated = {site: devices(desk.history.in_force(desk.day), site) for site in desk.inventory.sites}
+        version = replace(
+            version_in_force(desk.inventory),
+            devices={site: number for site, number in stated.items() if number is not None},
+        )
+    loaded = desk.inventory
     sites = [site for site in loaded.select(options.sites) if options.sites or site.in_service]
-    report = check(loaded, words, sites, options.today or today(loaded.organization))
-    order = Order(tuple(dict.fromkeys(options.size)), tuple(dict.fromkeys(options.format)) or ("pdf",), options.draft)
+    report = check(loaded, desk.words, sites, desk.day, history=desk.history)
+    sizes, formats = tuple(dict.fromkeys(options.size)), tuple(dict.fromkeys(options.format)) or ("pdf",)
+    order = Order(sizes, formats, options.draft, _changed(desk, sites, version, options.changed_since))
     target = options.out or options.root / "build" / "signs"
     out, progress = console(), console(stderr=True)
     code = 0
     for number, site in enumerate(sites, 1):
-        wanted = signage(loaded, site, order, version_in_force(loaded), words.texts["ko"], report.verdicts, folders)
+        wanted = signage(loaded, site, order, version, desk.texts["ko"], report.verdicts, desk.templates)
         progress.print(text((f"... {site.id} ({number} of {len(sites)}): {len(wanted.jobs)} files", "dim")))
         files: dict[str, bytes] = {}
         if wanted.reasons:
@@ -75,3 +92,24 @@ def run(options: argparse.Namespace) -> int:
             else:
                 path.unlink(missing_ok=True)
     return code
+
+
+def _changed(desk: Desk, sites: Iterable[Site], version: PolicyVersion, since: str | None) -> set[str] | None:
+    """The signs that say something else than a version of the policy said; None where none was named."""
+    if since is None:
+        return None
+    numbers = {found.number: found for found in desk.history.versions}
+    if since not in numbers:
+        raise InputError([no_such("version", since, list(numbers))])
+    before = as_stated(desk.inventory, numbers[since])
+    then = {site: devices(numbers[since], site) for site in before.sites}
+    old = replace(version, devices={site: number for site, number in then.items() if number is not None})
+    return {
+        name
+        for site in sites
+        if site.in_service
+        for name in changed(
+            sign_texts(before, before.sites[site.id], old) if before.sites[site.id].in_service else [],
+            sign_texts(desk.inventory, site, version),
+        )
+    }

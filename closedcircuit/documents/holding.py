@@ -61,7 +61,11 @@ def facts_on(inventory: Inventory, history: History, day: datetime.date) -> Inve
     page says, but the number of devices that it states is `devices`. Before the first version, and under an adopted
     one, of which no facts are known, the inventory holds.
     """
-    version = history.in_force(day)
+    return as_stated(inventory, history.in_force(day))
+
+
+def as_stated(inventory: Inventory, version: Version | None) -> Inventory:
+    """The inventory with the words of a version in it; `facts_on` tells how."""
     frozen = _frozen(version)
     if frozen is None:
         return inventory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -45,10 +45,11 @@ SIZES: Mapping[str, Size] = MappingProxyType(
 
 @dataclass(frozen=True)
 class PolicyVersion:
-    """The version of the policy that signs refer to."""
+    """The version of the policy that signs refer to, and how many devices it states for a site, where it does."""
 
     number: str
     effective: datetime.date
+    devices: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def version_in_force(inventory: Inventory) -> PolicyVersion:
@@ -118,6 +119,8 @@ def sign_texts(inventory: Inventory, site: Site, version: PolicyVersion) -> list
     """The signs of a site in service. One that only planned cameras name says nothing yet, and is left out."""
     stated = statement(replace(inventory, sites={site.id: site}))
     place = stated.places[0]
+    if site.id in version.devices:
+        place = replace(place, open_devices=replace(place.open_devices, value=version.devices[site.id]))
     processors = tuple(one for one in stated.operator.processors if one.id in site.processors)
     named = {camera.sign for camera in site.cameras.values()}
     texts = []
@@ -154,6 +157,18 @@ def sign_texts(inventory: Inventory, site: Site, version: PolicyVersion) -> list
             )
         )
     return texts
+
+
+def changed(before: Iterable[SignText], after: Iterable[SignText]) -> set[str]:
+    """The ids of signs that say something else than before, but for the version and its date; new ones among them."""
+
+    def said(text: SignText) -> dict[str, Any]:
+        return {name: fact.value for name, fact in text.facts().items() if not name.startswith("policy.")} | {
+            "purposes": [fact.value for fact in text.purposes]
+        }
+
+    known = {text.id: said(text) for text in before}
+    return {text.id for text in after if known.get(text.id) != said(text)}
 
 
 def values(text: SignText, size: Size, *, draft: bool) -> dict[str, Any]:

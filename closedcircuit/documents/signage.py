@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -30,11 +30,12 @@ WEB_PPI = 96
 
 @dataclass(frozen=True)
 class Order:
-    """What is wanted of every sign. Without `sizes`, the one that its entry names."""
+    """What is wanted of every sign, or `only` of those with these ids. Without `sizes`, that of its entry."""
 
     sizes: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ("pdf",)
     draft: bool = False
+    only: Set[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def signage(
             where = inventory.position("/site/service", site.id)
             return Signage(site.id, (), (f"{where}: planned; it has no signs until it is put in service",))
         site = coming(site)
-    texts = sign_texts(inventory, site, version)
+    texts = [text for text in sign_texts(inventory, site, version) if order.only is None or text.id in order.only]
     jobs = [job for text in texts for job in _jobs(site, text, order, version, templates)]
     if texts and not order.sizes:
         path = f"{site.id}/{LIST}.pdf"

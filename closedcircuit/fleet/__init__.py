@@ -15,6 +15,8 @@ from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Label, Site
 
 PyinfraHost = tuple[str, dict[str, Any]]
+COMING, ALONE = "coming", "alone"
+"""Whose facts hosts get instead of a day's: the inventory's, or those as if nothing were published."""
 KNOWN_HOSTS = "build/known_hosts"
 HOMEPAGE = "homepage"
 """The place, to those who deploy, of the hosts that serve the homepage; no site has this id."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from closedcircuit import network
+from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.fleet import keeping
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.inventory import Inventory
@@ -20,8 +21,13 @@ from closedcircuit.rendering import template
 RELEASE = "bookworm"
 
 
-def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str]) -> dict[str, Component]:
-    """The components of a host by id, but for its firewall; `secrets` holds the values of `secret_names`."""
+def components(
+    inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str], history: History = UNPUBLISHED
+) -> dict[str, Component]:
+    """The components of a host by id, but for its firewall; `secrets` holds the values of `secret_names`.
+
+    `history` are the published versions, of which a recorder keeps every period of retention with its first day.
+    """
     organization = inventory.organization
     parts = [
         _hostname(site, host),
@@ -36,7 +42,7 @@ def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[st
         parts.append(_credentials(names, secrets))
     if host.role == "recorder":
         sources = _sources(site, host, organization)
-        parts += keeping.components(inventory, site, host, secrets, sources[0] if sources else "none")
+        parts += keeping.components(inventory, site, host, secrets, sources[0] if sources else "none", history)
     return {part.id: part for part in parts}
 
 

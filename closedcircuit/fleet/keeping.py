@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from closedcircuit import recorder as places
+from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.drivers import Driver, registry
 from closedcircuit.errors import InputError, Problem
 from closedcircuit.fleet import systemd
@@ -31,8 +32,10 @@ SPACE_LIMIT_PERCENT = 95
 _KEEPER_UNITS = ("keeper-prepare.service", "keeper-erase.service", "keeper-erase.timer")
 
 
-def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str], clock: str) -> list[Component]:
-    """The components of a recorder; `clock` is the address of the time source that it follows.
+def components(
+    inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str], clock: str, history: History = UNPUBLISHED
+) -> list[Component]:
+    """The components of a recorder; `clock` is the address of the time source, `history` the published versions.
 
     Raises InputError where the inventory names no disk for what must lie on one, or no retention for a camera.
     """
@@ -43,12 +46,14 @@ def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[st
         _memory(),
         _store(disks),
         _account(driver),
-        _keeper(configuration(inventory, site, host, clock), disks),
+        _keeper(configuration(inventory, site, host, clock, history), disks),
         driver.apply(driver.desired(told, secrets)),
     ]
 
 
-def configuration(inventory: Inventory, site: Site, host: Host, clock: str) -> dict[str, Any]:
+def configuration(
+    inventory: Inventory, site: Site, host: Host, clock: str, history: History = UNPUBLISHED
+) -> dict[str, Any]:
     """The keeper's configuration (schemas/keeper.json). Raises InputError as `components` does."""
     told = places.recorder(inventory, site, host)
     driver = registry.of(told)
@@ -83,7 +88,7 @@ def configuration(inventory: Inventory, site: Site, host: Host, clock: str) -> d
         },
         "holds": places.HOLDS,
         "keys": {"key_store": disks.area("key-store"), "wrapping_key": disks.area("wrapping-key")},
-        "groups": {group: [{"from": since, "days": told.days[group]}] for group in groups},
+        "groups": {group: _periods(history, site, group, told.days[group], since) for group in groups},
         "cameras": {
             channel.camera: {"group": channel.group, "directory": channel.directory} for channel in told.channels
         },
@@ -95,6 +100,22 @@ def configuration(inventory: Inventory, site: Site, host: Host, clock: str) -> d
         "forward": _forward(inventory),
         "disks": disks.by_serial(),
     }
+
+
+def _periods(history: History, site: Site, group: str, days: int, since: str) -> list[dict[str, Any]]:
+    """How long footage of a group is kept, from which day on.
+
+    Every version that has begun or whose notice was seen gives its period, so that the keeper changes over by its own
+    day and nothing has to be deployed at midnight. A period that no version states is the inventory's alone.
+    """
+    own = f"sites.{site.id}"
+    fact = f"{own}.retention" if group == places.GROUP else f"{own}.groups.{group}.retention"
+    found: list[dict[str, Any]] = []
+    for version in history.standing:
+        stated = version.policies["ko"]["facts"].get(fact) if version.announced and version.policies else None
+        if stated and (not found or found[-1]["days"] != stated["value"]):
+            found.append({"from": version.effective.isoformat(), "days": stated["value"]})
+    return found if days in [period["days"] for period in found] else [{"from": since, "days": days}]
 
 
 def _in_charge(site: Site) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from closedcircuit import firewall, inventory, secrets
+from closedcircuit import firewall, inventory, secrets, units
 from closedcircuit.check import templates, today
 from closedcircuit.documents import published
+from closedcircuit.documents.holding import facts_on
 from closedcircuit.documents.homepage import releases
+from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.errors import Refusal
-from closedcircuit.fleet import confirm, desired, homepage, reading
+from closedcircuit.fleet import ALONE, COMING, confirm, desired, homepage, reading
 from closedcircuit.fleet.component import Component
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Site
@@ -79,17 +81,21 @@ def live_differences(rules: str, listing: str) -> list[str]:
     return [f"{signs[each.kind]}{each.block}: {each.statement}" for each in found]
 
 
-def orders(root: Path, site: str, host: str, values: Mapping[str, str] | None = None) -> Orders:
-    """The orders for a host. `values` are the secrets; without them they are looked up in the environment.
+def orders(
+    root: Path, site: str, host: str, values: Mapping[str, str] | None = None, as_of: str | None = None
+) -> Orders:
+    """The orders for a host, as of a day: what the policy in force states then, whatever the inventory says already.
 
-    Raises InputError for a broken inventory or a missing secret.
+    `as_of` is that day (today), COMING for what the inventory says, or ALONE for that as if nothing were published.
+    `values` are the secrets; without them they are looked up in the environment. Raises InputError for a broken
+    inventory or a missing secret.
     """
-    loaded = _load(root, site)
+    loaded, history = _load(root, site, as_of)
     place = loaded.sites[site]
     machine = place.hosts[host]
     if values is None:
         values = secrets.resolve(desired.secret_names(place, [machine]), secrets.Sources())
-    parts = desired.components(loaded, place, machine, values)
+    parts = desired.components(loaded, place, machine, values, history)
     return Orders(place, machine, parts, confirm.FLUSH + firewall.ruleset(loaded, place, machine))
 
 
@@ -108,5 +114,12 @@ def homepage_orders(root: Path) -> HomepageOrders:
 
 
 @functools.cache
-def _load(root: Path, site: str) -> Inventory:
-    return inventory.load(root, only=site)
+def _load(root: Path, site: str, as_of: str | None) -> tuple[Inventory, History]:
+    loaded = inventory.load(root, only=site)
+    if as_of == ALONE:
+        return loaded, UNPUBLISHED
+    history = published.load(root)
+    if as_of == COMING:
+        return loaded, history
+    day = units.date(as_of) if as_of else today(loaded.organization)
+    return facts_on(loaded, history, day), history

@@ -17,7 +17,7 @@ from typing import Any, ClassVar, TypeVar
 
 from closedcircuit.errors import ToolError
 from closedcircuit.files import write_text
-from closedcircuit.fleet import HOMEPAGE, confirm, known_hosts
+from closedcircuit.fleet import ALONE, HOMEPAGE, confirm, known_hosts
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.resources import shared
@@ -29,7 +29,7 @@ AT_ONCE = 8
 
 @dataclass(frozen=True)
 class Settings:
-    """What every run of a fleet needs to know. `window` and `lock_seconds` are seconds.
+    """What every run of a fleet needs to know. `window` and `lock_seconds` are seconds; `as_of` is as of `orders`.
 
     Host keys are those of the inventory, or with an SSH configuration those of its UserKnownHostsFile.
     """
@@ -39,6 +39,7 @@ class Settings:
     ssh_config: Path | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     window: float = confirm.WINDOW
+    as_of: str = ALONE
     lock_seconds: float = 1800
 
 
@@ -80,6 +81,7 @@ class Worker:
             "who": settings.who,
             "revision": settings.revision,
             "window": settings.window,
+            "as_of": settings.as_of,
             "lock_seconds": settings.lock_seconds,
             **extra,
         }

@@ -11,8 +11,10 @@ from rich.text import Text
 
 from closedcircuit.documents.desk import Desk, barred, changed
 from closedcircuit.documents.due import due
+from closedcircuit.documents.holding import differs
 from closedcircuit.documents.published import Version
 from closedcircuit.documents.revision import Difference, differences, unapproved, untranslated
+from closedcircuit.model import Site
 from closedcircuit.terminal import text
 
 _SHOWN = 40
@@ -67,6 +69,22 @@ def render(data: Mapping[str, Any]) -> Iterator[Text]:
             f"{data['notice']['days']} {counted} lie between, as the operator promised; how to count is for counsel"
         )
         yield text("           ", (promise, "dim"))
+
+
+def not_before(desk: Desk, sites: Iterable[Site]) -> Iterator[Text]:
+    """A line for every site of which the inventory has other words than are published, with the day they can hold."""
+    differing = {site for site, _ in differs(desk.inventory, desk.history, desk.day)}
+    prepared = desk.inventory.revision
+    for site in sites:
+        if site.id not in differing:
+            continue
+        if desk.waiting:
+            when = f"Not before {desk.waiting[-1].effective} (version {desk.waiting[-1].number}, announced)"
+        elif prepared:
+            when = f"Not before {prepared.effective} (version {prepared.version}, in preparation)"
+        else:
+            when = f"Not before {desk.notice.earliest(desk.day)}, and not without a revision of the policy"
+        yield text((f"{when}: ", "yellow"), f"{site.id} differs from what is published; a deploy keeps to that")
 
 
 def due_data(desk: Desk, until: datetime.date) -> dict[str, Any]:
