@@ -52,8 +52,9 @@ test-slow: setup system ## the tests that take longer
 mutants: setup ## change every policy in every small way, and show that a test notices
 	@$(BIN)/python -m tests.policy.mutants
 
-bench: tools system ## time the rules, next to the real OPA, and deploys, next to Ansible (as root)
+bench: tools system ## time the rules, next to the real OPA; signs, next to WeasyPrint; deploys, next to Ansible (as root)
 	@$(BIN)/python -m benchmarks.rules $(TODAY)
+	@$(BIN)/python -m benchmarks.signs
 	@$(BIN)/python -m benchmarks.deploys $(TODAY) 1 5 20
 
 bench-recorder: setup system ## time the end of a day of footage, next to overwriting it (as root)

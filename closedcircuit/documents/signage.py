@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -137,6 +137,7 @@ def sign_document(
     return Document(f"sign {text.id} ({size})", typst, version.effective, one_page=True)
 
 
+@lru_cache(maxsize=64)
 def qr(address: str) -> str:
     """A QR code as an SVG drawing, with its quiet zone. A sixth of it may be damaged (level M)."""
     drawing = io.BytesIO()
