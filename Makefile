@@ -60,8 +60,9 @@ bench: tools system ## time the rules, next to the real OPA; signs, next to Weas
 bench-recorder: setup system ## time the end of a day of footage, next to overwriting it (as root)
 	@$(BIN)/python -m benchmarks.erasure 1 4 16
 
-docs: setup ## write docs/controls.md anew
+docs: setup ## write docs/controls.md and the pictures of docs/signs.md anew
 	@$(BIN)/closedcircuit controls --format markdown --today $(TODAY) --out docs/controls.md
+	@$(BIN)/closedcircuit signs gangneung-terminal --format png --today $(TODAY) --out docs/signs
 
 lock: ## lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -74,7 +74,7 @@ def signage(
         site = coming(site)
     texts = sign_texts(inventory, site, version)
     jobs = [job for text in texts for job in _jobs(site, text, order, version, templates)]
-    if texts and not order.sizes:
+    if texts and not order.sizes and "pdf" in order.formats:
         path = f"{site.id}/{LIST}.pdf"
         jobs.append(Job(path, lambda: placement_list(site, texts, version, templates, order.draft).pdf()))
     found = [*_unnamed(inventory, site, order)]
