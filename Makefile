@@ -52,15 +52,17 @@ test-slow: setup system ## the tests that take longer
 mutants: setup ## change every policy in every small way, and show that a test notices
 	@$(BIN)/python -m tests.policy.mutants
 
-bench: tools system ## time the rules, next to the real OPA, and deploys, next to Ansible (as root)
+bench: tools system ## time the rules, next to the real OPA; signs, next to WeasyPrint; deploys, next to Ansible (as root)
 	@$(BIN)/python -m benchmarks.rules $(TODAY)
+	@$(BIN)/python -m benchmarks.signs
 	@$(BIN)/python -m benchmarks.deploys $(TODAY) 1 5 20
 
 bench-recorder: setup system ## time the end of a day of footage, next to overwriting it (as root)
 	@$(BIN)/python -m benchmarks.erasure 1 4 16
 
-docs: setup ## write docs/controls.md anew
+docs: setup ## write docs/controls.md and the pictures of docs/signs.md anew
 	@$(BIN)/closedcircuit controls --format markdown --today $(TODAY) --out docs/controls.md
+	@$(BIN)/closedcircuit signs gangneung-terminal --format png --today $(TODAY) --out docs/signs
 
 lock: ## lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes \

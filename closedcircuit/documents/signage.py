@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -75,7 +75,7 @@ def signage(
         site = coming(site)
     texts = [text for text in sign_texts(inventory, site, version) if order.only is None or text.id in order.only]
     jobs = [job for text in texts for job in _jobs(site, text, order, version, templates)]
-    if texts and not order.sizes:
+    if texts and not order.sizes and "pdf" in order.formats:
         path = f"{site.id}/{LIST}.pdf"
         jobs.append(Job(path, lambda: placement_list(site, texts, version, templates, order.draft).pdf()))
     found = [*_unnamed(inventory, site, order)]
@@ -138,6 +138,7 @@ def sign_document(
     return Document(f"sign {text.id} ({size})", typst, version.effective, one_page=True)
 
 
+@lru_cache(maxsize=64)
 def qr(address: str) -> str:
     """A QR code as an SVG drawing, with its quiet zone. A sixth of it may be damaged (level M)."""
     drawing = io.BytesIO()

@@ -67,8 +67,11 @@ def test_the_sizes_are_those_of_schema_and_rules():
     assert sides == {name: sorted((size.width, size.height), reverse=True) for name, size in SIZES.items()}
 
 
-def test_the_heights_that_are_asked_for():
+def test_the_heights_that_are_asked_for_and_told():
     assert all(SIZES[size].head >= 15 and SIZES[size].legal >= 5 for size in ("board-400x300", "a3-landscape"))
+    told = (REPOSITORY / "docs/signs.md").read_text("utf-8")
+    for name, size in SIZES.items():
+        assert f"| `{name}` | {size.width} x {size.height} | {size.head} mm | {size.legal} mm |" in told
 
 
 @pytest.mark.parametrize(("name", "size"), [pair for pair in SHOWN if not SIZES[pair[1]].supplement])

@@ -164,3 +164,13 @@ def test_the_same_bytes_in_another_place_zone_and_language(run: Run, root: Path,
     assert len(made) == 3
     for name in made:
         assert (tmp_path / "one" / name).read_bytes() == (elsewhere / "two" / name).read_bytes(), name
+
+
+def test_the_pictures_of_the_documentation_are_those_of_today(run: Run, root: Path, tmp_path: Path) -> None:
+    """`make docs` writes them anew."""
+    assert run("signs", "gangneung-terminal", "--format", "png", "--root", root, "--out", tmp_path / "out").code == 0
+    shipped = REPOSITORY / "docs" / "signs"
+    assert files(tmp_path / "out") == files(shipped)
+    for name in files(shipped):
+        assert (tmp_path / "out" / name).read_bytes() == (shipped / name).read_bytes(), name
+        assert f"](signs/{name})" in (REPOSITORY / "docs" / "signs.md").read_text("utf-8")
