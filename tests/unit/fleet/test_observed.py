@@ -110,6 +110,7 @@ def test_what_is_not_understood_is_an_error_that_names_it(loaded: Inventory) -> 
         _facts(loaded, SAID.replace("-0.0042", "soon"))
 
 
-def test_the_script_is_shell_and_comes_to_its_end_anywhere() -> None:
-    done = subprocess.run(["sh", "-s"], input=observed.SCRIPT, capture_output=True, text=True, timeout=60, check=True)
+def test_the_script_is_shell_and_comes_to_its_end_anywhere(loaded: Inventory) -> None:
+    script = observed.script(loaded, loaded.sites[SITE])
+    done = subprocess.run(["sh", "-s"], input=script, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines()[-1] == "@@end"
