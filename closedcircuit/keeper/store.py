@@ -112,7 +112,8 @@ def make_ready(path: Path, key_id: str | None, owner: str, inside: tuple[str, ..
     """
     recording = account(owner)
     if not path.exists():
-        path.parent.mkdir(mode=0o755, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
+        path.parent.chmod(0o755)  # whatever the umask, the recording account passes through it
         new = path.parent / f".{path.name}.new"
         if new.exists():
             shutil.rmtree(new)

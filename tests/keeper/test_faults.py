@@ -271,3 +271,12 @@ def test_a_system_disk_without_room_for_the_record_delays_the_record_alone(recor
         assert [record["files"] for record in records if record["kind"] == "destroy"] == [1]
     finally:
         subprocess.run(["umount", small], check=True)
+
+
+def test_the_account_that_records_reaches_its_days_whatever_the_umask(recorder: Bed) -> None:
+    before = os.umask(0o077)
+    try:
+        recorder.done("prepare")
+    finally:
+        os.umask(before)
+    assert (recorder.store / "site").stat().st_mode & 0o777 == 0o755
