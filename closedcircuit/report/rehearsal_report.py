@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.text import Text
@@ -10,6 +11,7 @@ from rich.text import Text
 from closedcircuit.files import json_text
 from closedcircuit.report import json_report
 from closedcircuit.terminal import STYLES, text
+from closedcircuit.twin.erasure import Erasure
 from closedcircuit.twin.probes import Probe
 from closedcircuit.twin.rehearsal import Probing, Rehearsal
 
@@ -26,6 +28,8 @@ def render(rehearsal: Rehearsal) -> Iterator[Text]:
     if rehearsal.second is not None:
         again = f"{rehearsal.second} changes" if rehearsal.second else "no change"
         yield _mark("Again  ", rehearsal.second == 0, again)
+    if rehearsal.erasure:
+        yield from _erasure(rehearsal.erasure)
     if rehearsal.probing:
         yield from _probing(rehearsal.probing)
     if report := rehearsal.report:
@@ -58,6 +62,7 @@ def document(rehearsal: Rehearsal) -> dict[str, Any]:
         },
         "control": probing
         and {"opened": probing.opened, "still_closed": [_entry(probe) for probe in probing.still_closed]},
+        "erasure": rehearsal.erasure and asdict(rehearsal.erasure),
         "verdicts": json_report.document(report)["verdicts"] if report else None,
         "exit": rehearsal.exit_code,
     }
@@ -78,6 +83,24 @@ def _probing(probing: Probing) -> Iterator[Text]:
     control = f"without rules {probing.opened} of {probing.expected_closed} that were closed arrive"
     yield _mark("Control", not probing.still_closed, control)
     yield from _list(probing.still_closed, {False: "is closed by something else than the rules, so it proves nothing"})
+
+
+def _erasure(erasure: Erasure) -> Iterator[Text]:
+    said = f"{erasure.markers_before} markers before, {erasure.markers_after} on the raw disks after"
+    keys = f"its key was there {erasure.wrapped_key_before} times, and is {erasure.wrapped_key_after}"
+    yield _mark("Erasure", erasure.proved, f"{said}; {keys}")
+    control = (
+        f"{erasure.control_markers} where files were unlinked only, {erasure.kept_key_markers} by a key that was kept"
+    )
+    yield _mark("Control", bool(erasure.control_markers and erasure.kept_key_markers), f"markers found: {control}")
+    wrong = {
+        "a key lies bare on a disk": erasure.bare_key > 0,
+        "the other day does not play": not erasure.other_day_plays,
+        "a wrong key opens the footage": erasure.wrong_key_opens,
+        "the record of the destruction does not verify": not erasure.record_verifies,
+        "a record that was tampered with is not found": not erasure.tampering_found,
+    }
+    yield from (text("       ", (line, "red")) for line, holds in wrong.items() if holds)
 
 
 def _list(found: Sequence[Probe], why: dict[bool, str]) -> Iterator[Text]:

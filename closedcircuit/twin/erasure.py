@@ -16,7 +16,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from closedcircuit.errors import ToolError
@@ -98,9 +98,21 @@ class Erasure:
         controlled = self.control_markers > 0 and self.kept_key_markers > 0
         return there and gone and controlled and self.other_day_plays and self.record_verifies and self.tampering_found
 
-    def as_json(self) -> dict[str, int | bool]:
-        """As schemas/rehearsal.json has it."""
-        return asdict(self)
+    def __and__(self, other: Erasure) -> Erasure:
+        """What holds of two recorders together: of what has to be found the lesser count, of the rest the sum."""
+        return Erasure(
+            markers_before=min(self.markers_before, other.markers_before),
+            markers_after=self.markers_after + other.markers_after,
+            control_markers=min(self.control_markers, other.control_markers),
+            wrapped_key_before=min(self.wrapped_key_before, other.wrapped_key_before),
+            wrapped_key_after=self.wrapped_key_after + other.wrapped_key_after,
+            bare_key=self.bare_key + other.bare_key,
+            other_day_plays=self.other_day_plays and other.other_day_plays,
+            wrong_key_opens=self.wrong_key_opens or other.wrong_key_opens,
+            kept_key_markers=min(self.kept_key_markers, other.kept_key_markers),
+            record_verifies=self.record_verifies and other.record_verifies,
+            tampering_found=self.tampering_found and other.tampering_found,
+        )
 
 
 def prove(

@@ -1,4 +1,5 @@
-"""A rehearsal: hosts are raised, deployed twice, observed, judged and attacked; then disarmed, and attacked again."""
+"""A rehearsal: hosts are raised, deployed twice, observed and judged, footage ends, and all is attacked; then disarmed,
+and attacked again."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ from closedcircuit.fleet.observe import observe
 from closedcircuit.fleet.run import Settings
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
+from closedcircuit.twin import expiry
+from closedcircuit.twin.erasure import Erasure
 from closedcircuit.twin.probes import Probe, probes
 from closedcircuit.twin.sending import send, weaken
 from closedcircuit.twin.twin import Twin
@@ -43,7 +46,7 @@ class Probing:
 class Rehearsal:
     """What a rehearsal showed. Where hosts could not be deployed, `errors` says why, and nothing after it was done.
 
-    `first` and `second` count the operations that changed something.
+    `first` and `second` count the operations that changed something; `erasure` is None where no recorder is ours.
     """
 
     site: str
@@ -52,14 +55,16 @@ class Rehearsal:
     errors: tuple[str, ...]
     probing: Probing | None
     report: Report | None
+    erasure: Erasure | None = None
 
     @property
     def exit_code(self) -> int:
         """0 where all is as it must be, else 1; the verdict's own code where that is worse."""
         if self.errors or self.second is None or self.probing is None or self.report is None:
             return 1
-        reached = self.second == 0 and not self.probing.wrong and not self.probing.still_closed
-        return self.report.exit_code or int(not reached)
+        closed = self.second == 0 and not self.probing.wrong and not self.probing.still_closed
+        erased = self.erasure is None or self.erasure.proved
+        return self.report.exit_code or int(not (closed and erased))
 
 
 def rehearse(loaded: Inventory, site: Site, day: datetime.date, say: Say) -> Rehearsal:
@@ -88,8 +93,10 @@ def rehearse(loaded: Inventory, site: Site, day: datetime.date, say: Say) -> Reh
             return Rehearsal(site.id, first.changed, second.changed, errors, None, None)
         evidence = Evidence(observed=_without(seen.document, twin.layout.invented(site, loaded.organization)))
         report = check(loaded, wording(loaded, templates(loaded)), [site], day, evidence)
+        say("recording fake cameras, and letting one of their days end")
+        erasure = expiry.rehearse(twin, loaded, site, made)
         probing = probe(twin, probes(twin.layout, network.matrix(loaded, site)), say)
-    return Rehearsal(site.id, first.changed, second.changed, (), probing, report)
+    return Rehearsal(site.id, first.changed, second.changed, (), probing, report, erasure)
 
 
 def _without(document: dict[str, Any], invented: Set[str]) -> dict[str, Any]:
