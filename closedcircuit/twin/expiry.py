@@ -66,8 +66,8 @@ def _rehearse(
     marker = f"marker-{random.token_hex(16)}"
     folder = twin.capsule.state / f"expiry-{host.id}"
     folder.mkdir(mode=0o700)
-    with _playing(twin, site, played, marker, secrets, folder):
-        over, kept = (_today(zone) - datetime.timedelta(days=ago) for ago in (OVER, KEPT))
+    over, kept = (_today(zone) - datetime.timedelta(days=ago) for ago in (OVER, KEPT))
+    with playing(twin, site, played, marker, secrets, folder):
         _record(machine, units)
     settings = json.loads((machine.root / places.CONFIG.strip("/")).read_text("utf-8"))
 
@@ -92,10 +92,10 @@ def _units(told: Recorder, secrets: Mapping[str, str], played: Sequence[Channel]
 
 
 @contextlib.contextmanager
-def _playing(
+def playing(
     twin: Twin, site: Site, played: Sequence[Channel], marker: str, secrets: Mapping[str, str], folder: Path
 ) -> Iterator[None]:
-    """The cameras play in their zones for the block."""
+    """The cameras of channels play in their zones for the block, with the logins that the inventory gives them."""
     clip = cameras.clip(folder / "clip.h264", marker)
     by_zone: dict[str, list[cameras.Camera]] = {}
     for channel in played:
