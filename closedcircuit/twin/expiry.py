@@ -154,7 +154,7 @@ def _record(machine: Host, units: Sequence[str]) -> None:
         fake = [f"LD_PRELOAD={_library(machine)}", f"FAKETIME=-{ago}d"]
         prepare = [places.PYTHON, "-m", "keeper", "--config", places.CONFIG, "prepare"]
         machine.run(["env", "-C", places.PROGRAM, *fake, *prepare], timeout=120)
-    for ago in (OVER, KEPT):
+    for ago in (KEPT, OVER):  # the other way round, a rule of the software's own would clear the older day
         text = f"[Service]\nEnvironment=LD_PRELOAD={_library(machine)} FAKETIME=-{ago}d\n"
         for unit in units:
             path = _FAKE.format(unit=unit)
