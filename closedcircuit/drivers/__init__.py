@@ -11,6 +11,7 @@ the software lays out the store, `OWNER` its account.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -40,11 +41,14 @@ class Said:
     """What the host said: the lines that `ASK` printed, and of each camera what the walk of its store found.
 
     `walk` is `cameras` of the answer of `python3 -m keeper footage`: by camera `oldest` and `newest` (moments, as in
-    2026-12-01T09:00:00+09:00, or None), `silences` (pairs of moments), `undated` (files whose name tells no time).
+    2026-12-01T09:00:00+09:00, or None), `silences` (pairs of moments), `undated` (files whose name tells no time),
+    `software` (`oldest` and `newest` by its database, or None), `now`.
     """
 
     lines: Sequence[str]
     walk: Mapping[str, Any]
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The oldest day of which the key store holds a key, by retention group."""
 
 
 class Driver(Protocol):
@@ -78,17 +82,56 @@ class Driver(Protocol):
 
 
 def walked(recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
-    """What the store alone tells of each camera: `oldest`, `newest`, `dated`, `silences`."""
+    """What the store alone tells of each camera: `oldest`, `newest`, `dated`, `silences`, `agrees`."""
     facts: dict[str, dict[str, Any]] = {}
     for channel in recorder.channels:
         found = said.walk.get(channel.camera)
         if found is None:
             continue
-        fact: dict[str, Any] = {"silences": [list(pair) for pair in found["silences"]]}
+        fact: dict[str, Any] = {}
         if found["oldest"] is not None:
             fact |= {"oldest": found["oldest"][:10], "newest": found["newest"][:10], "dated": found["undated"] == 0}
+            fact["agrees"] = _agree(found, said.keys.get(channel.group))
+        if channel.live:
+            fact["silences"] = [
+                {"from": start, "to": end} for start, end in found["silences"] if _heard(start, end, channel.hours)
+            ]
+            if found["oldest"] is None and found.get("now"):
+                fact["silences"] = [{"to": found["now"]}]
         facts[channel.camera] = fact
     return facts
+
+
+_HOUR = datetime.timedelta(hours=1)
+_SILENCE = datetime.timedelta(minutes=10)
+
+
+def _agree(found: Mapping[str, Any], oldest_key: str | None) -> bool:
+    """Whether database and files agree on the oldest footage within an hour, and no key is younger than it."""
+    oldest = datetime.datetime.fromisoformat(found["oldest"])
+    software = found.get("software")
+    if software is not None:
+        if software["oldest"] is None:
+            return False
+        if abs(datetime.datetime.fromisoformat(software["oldest"]) - oldest) > _HOUR:
+            return False
+    return oldest_key is None or oldest_key <= str(found["oldest"])[:10]
+
+
+def _heard(start: str, end: str, hours: str | None) -> bool:
+    """Whether more than ten minutes of a silence lie in the declared hours, which are those of the site's zone."""
+    first, last = datetime.datetime.fromisoformat(start), datetime.datetime.fromisoformat(end)
+    if hours is None or hours == "24h":
+        return last - first > _SILENCE
+    opens, closes = (datetime.time.fromisoformat(word) for word in hours.replace("24:00", "00:00").split("-"))
+    day, quiet = first.date() - datetime.timedelta(days=1), datetime.timedelta()
+    while day <= last.date():
+        begin = datetime.datetime.combine(day, opens, first.tzinfo)
+        until = datetime.datetime.combine(day, closes, first.tzinfo)
+        until += datetime.timedelta(days=1) if closes <= opens else datetime.timedelta()
+        quiet += max(datetime.timedelta(), min(last, until) - max(first, begin))
+        day += datetime.timedelta(days=1)
+    return quiet > _SILENCE
 
 
 __all__ = ["Channel", "Desired", "Driver", "Recorder", "Said", "walked"]

@@ -99,7 +99,7 @@ def desired(recorder: Recorder, secrets: Mapping[str, str]) -> Desired:
     )
     records = any(channel.live for channel in recorder.channels)
     return Desired(
-        packages=("mariadb-server", "zoneminder"),
+        packages=("ffmpeg", "mariadb-server", "zoneminder"),
         files=files,
         states=_states(monitors, filters),
         started=_UNITS if records else _UNITS[:1],

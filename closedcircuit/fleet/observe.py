@@ -27,7 +27,7 @@ def observe(loaded: Inventory, sites: Sequence[Site], settings: Settings, day: d
     def one(site: Site) -> tuple[dict[str, Any], list[str]]:
         found: dict[str, Any] = {}
         errors = []
-        with Worker(loaded, site, "observe", settings, script=observed.SCRIPT) as worker:
+        with Worker(loaded, site, "observe", settings, script=observed.script(loaded, site)) as worker:
             for event in worker.events():
                 key = event["host"]
                 if event["event"] == "reading":

@@ -16,6 +16,7 @@ from typing import Any
 
 from closedcircuit import firewall, network
 from closedcircuit.errors import ToolError
+from closedcircuit.fleet import observed_recorder
 from closedcircuit.fleet.orders import live_differences
 from closedcircuit.fleet.reading import sections
 from closedcircuit.inventory import Inventory
@@ -55,18 +56,25 @@ _PARTS = {
 }
 _UPNP = {"udp-1900", "udp-5351"}
 """Where a program must listen to be found by UPnP (SSDP), or to open ports by NAT-PMP or PCP (RFC 6886, 6887)."""
-SCRIPT = "\n".join(
-    [
-        "PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL=C",
-        *(f"echo @@{name}; {{ {command}; }} 2>/dev/null || echo @@absent {name}" for name, command in _PARTS.items()),
-        "echo @@end",
-    ]
-)
-"""Reads everything in one round trip. What fails says so, and is told apart from what is empty."""
+
+
+def script(loaded: Inventory, site: Site) -> str:
+    """Reads everything of any host of a site in one round trip. What fails says so, told apart from what is empty."""
+    parts = {**_PARTS, **observed_recorder.commands(loaded, site)}
+    return "\n".join(
+        [
+            "PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL=C",
+            *(
+                f"echo @@{name}; {{ {command}\n}} 2>/dev/null || echo @@absent {name}"
+                for name, command in parts.items()
+            ),
+            "echo @@end",
+        ]
+    )
 
 
 def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day: datetime.date) -> dict[str, Any]:
-    """The facts of one host from the lines that SCRIPT gave, seen on `day`.
+    """The facts of one host from the lines that `script` gave, seen on `day`.
 
     Raises ToolError where the script did not come to its end.
     """
@@ -99,7 +107,10 @@ def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day:
                 known[name] = read(*(parts[need] for need in needs))
             except (ValueError, KeyError, IndexError) as error:
                 raise ToolError(f"{site.id}/{host.id}: what it says of {name} is not understood: {error}") from error
-    return known
+    try:
+        return known | observed_recorder.facts(parts, loaded, site, host)
+    except (ValueError, KeyError, IndexError) as error:
+        raise ToolError(f"{site.id}/{host.id}: what it says of its recording is not understood: {error}") from error
 
 
 def _firewall(listing: str, loaded: Inventory, site: Site, host: Host) -> dict[str, Any]:

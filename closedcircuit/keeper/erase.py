@@ -245,9 +245,15 @@ def _verify(desk: Desk, ends: Ends) -> None:
     late = [
         (directory, day)
         for (directory, day), end in sorted(ends.items())
-        if day not in live and deadline(end, _longest(desk), configuration.zone) + _BEHIND < desk.now
+        if day not in live and _rows_due(desk, day, end) < desk.now
     ]
     desk.problems += [f"the software's database still lists events of {camera} on {day}" for camera, day in late]
+
+
+def _rows_due(desk: Desk, day: datetime.date, end: float) -> float:
+    """By when the software's own rule has removed its rows of a day: a day after a whole day would have gone."""
+    zone = desk.configuration.zone
+    return deadline(max(end, end_of(day, zone)), _longest(desk), zone) + _BEHIND
 
 
 def _longest(desk: Desk) -> int:

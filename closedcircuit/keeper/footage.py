@@ -77,6 +77,7 @@ def _camera(
         **_reach(configuration, pieces),
         "software": software,
         "undated": undated,
+        "now": _moment(now, configuration.zone),
         "silences": [[_moment(moment, configuration.zone) for moment in pair] for pair in quiet],
     }
 

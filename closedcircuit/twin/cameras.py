@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ PYTHON = "/usr/bin/python3"
 """The system's own Python, for which Debian packages GStreamer."""
 DELIMITER = b"\0\0\0\1\x09"
 """The access unit delimiter (H.264, 7.3.2.4) with which every picture of a clip begins; one byte follows."""
+_IMPORT = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"
 _USER_DATA = bytes.fromhex("086f3693b7b34f2c965321492feee5b8")
 """The UUID of our messages: it says whose user data they are."""
 _SECONDS = 2
@@ -49,6 +51,14 @@ class Camera:
         """Where it plays, without a login."""
         host = f"[{self.address}]" if ":" in self.address else self.address
         return f"rtsp://{host}:{self.port}{self.path}"
+
+
+def lacking() -> str | None:
+    """What this machine lacks to play cameras, in words, or None."""
+    programs = [name for name in ("ffmpeg", PYTHON) if shutil.which(name) is None]
+    if programs or run([PYTHON, "-c", _IMPORT], check=False).returncode:
+        return f"fake cameras need {', '.join(programs) or 'gir1.2-gst-rtsp-server-1.0'}; `make system` brings it"
+    return None
 
 
 def clip(path: Path, marker: str, boxes: Iterable[tuple[int, int, int, int]] = ()) -> Path:

@@ -12,6 +12,7 @@ import functools
 import json
 import operator
 import secrets as random
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -35,6 +36,7 @@ OVER, KEPT = 40, 3
 LONG, SHORT = 60, 30
 SECONDS = 8
 """How long each of the two days is recorded."""
+_PATIENCE = 20.0
 _PLAYING = "cameras"
 _FAKE = "/run/systemd/system/{unit}.d/faketime.conf"
 _INSTALL = ["apt-get", "-qq", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", "install", "faketime"]
@@ -96,6 +98,8 @@ def playing(
     twin: Twin, site: Site, played: Sequence[Channel], marker: str, secrets: Mapping[str, str], folder: Path
 ) -> Iterator[None]:
     """The cameras of channels play in their zones for the block, with the logins that the inventory gives them."""
+    if reason := cameras.lacking():
+        raise ToolError(reason)
     clip = cameras.clip(folder / "clip.h264", marker)
     by_zone: dict[str, list[cameras.Camera]] = {}
     for channel in played:
@@ -118,10 +122,20 @@ def playing(
             ]
             groups.append(f"{_PLAYING}-{zone}")
             twin.capsule.start(groups[-1], command, groups[-1], f"cameras.{zone}")
+            _wait(twin.capsule.state / "log" / groups[-1], f"{len(described)} cameras\n")
         yield
     finally:
         for group in groups:
             capsule.kill(twin.capsule.group / group)
+
+
+def _wait(log: Path, expected: str) -> None:
+    """Wait until cameras play. Raises ToolError, with what they said, where they do not."""
+    deadline = time.monotonic() + _PATIENCE
+    while expected not in (said := log.read_text("utf-8", "replace") if log.exists() else ""):
+        if time.monotonic() > deadline:
+            raise ToolError(f"the fake cameras do not play: {said[-500:].strip() or 'they said nothing'}")
+        time.sleep(0.05)
 
 
 def _record(machine: Host, units: Sequence[str]) -> None:
@@ -140,7 +154,7 @@ def _record(machine: Host, units: Sequence[str]) -> None:
         fake = [f"LD_PRELOAD={_library(machine)}", f"FAKETIME=-{ago}d"]
         prepare = [places.PYTHON, "-m", "keeper", "--config", places.CONFIG, "prepare"]
         machine.run(["env", "-C", places.PROGRAM, *fake, *prepare], timeout=120)
-    for ago in (OVER, KEPT):
+    for ago in (KEPT, OVER):  # the other way round, a rule of the software's own would clear the older day
         text = f"[Service]\nEnvironment=LD_PRELOAD={_library(machine)} FAKETIME=-{ago}d\n"
         for unit in units:
             path = _FAKE.format(unit=unit)

@@ -11,6 +11,7 @@ from closedcircuit.errors import ToolError
 from closedcircuit.twin.process import run
 
 PROGRAMS = {
+    "ffmpeg": "ffmpeg",
     "systemd-nspawn": "systemd-container",
     "mmdebstrap": "mmdebstrap",
     "apt-ftparchive": "apt-utils",

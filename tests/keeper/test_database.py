@@ -49,6 +49,16 @@ def test_rows_of_a_day_that_went_are_told_of_once_the_software_had_a_day_to_drop
     assert "still lists events of 1 on 2026-12-01" in late.err
 
 
+def test_the_rule_of_the_software_has_its_time_after_a_day_that_ended_early(zoneminder: Bed) -> None:
+    _answer(zoneminder, ("8", "1", "2026-12-01 08:00:00", "2026-12-01 09:00:00"))
+    gone = datetime.datetime(2026, 12, 31, 9, 0, 5)
+    zoneminder.done("erase", at=gone)
+    assert len(zoneminder.destroyed) == 1
+    zoneminder.done("erase", at=gone + datetime.timedelta(days=1))
+    late = zoneminder.keeper("erase", at=datetime.datetime(2027, 1, 2, 0, 0, 5))
+    assert "still lists events of 1 on 2026-12-01" in late.err
+
+
 def test_a_database_that_is_down_delays_nothing(zoneminder: Bed) -> None:
     (zoneminder.root / "bin/mariadb").write_text("#!/bin/sh\necho down >&2\nexit 1\n")
     failed = zoneminder.keeper("erase", at=AT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -18,20 +17,12 @@ from closedcircuit.twin.cameras import Camera
 from tests.keeper.conftest import beds as beds
 
 USER, PASSWORD = "viewer", "a-pass:word/of@cameras"
-_ASK = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"
-
-
-def _lacking() -> str:
-    programs = [name for name in ("ffmpeg", "ffprobe", "faketime", "setpriv") if not shutil.which(name)]
-    if programs or subprocess.run([cameras.PYTHON, "-c", _ASK], capture_output=True).returncode:
-        return f"{', '.join(programs) or 'gir1.2-gst-rtsp-server-1.0'} lacks; `make system` brings it"
-    return ""
 
 
 @pytest.fixture(scope="session")
 def able_to_play() -> None:
     """This machine has what fake cameras need."""
-    if reason := _lacking():
+    if reason := cameras.lacking():
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -120,6 +120,17 @@ def test_each_part_of_the_proof_counts(lie: dict[str, int]) -> None:
     assert not replace(whole, **lie).proved
 
 
+def test_of_two_recorders_the_worse_one_is_told() -> None:
+    good = Erasure(9, 0, 9, 1, 0, 0, True, False, 9, True, True)
+    for bad in (
+        Erasure(0, 0, 9, 1, 0, 0, True, False, 9, True, True),
+        Erasure(9, 1, 0, 1, 0, 2, True, True, 9, True, True),
+        Erasure(9, 0, 9, 0, 1, 0, False, False, 0, False, False),
+    ):
+        assert good & bad == bad & good == bad
+    assert (good & good).proved
+
+
 def test_a_search_finds_what_lies_across_two_reads_and_skips_holes(tmp_path: Path) -> None:
     path = tmp_path / "image"
     edge = 4 << 20

@@ -110,6 +110,10 @@ def test_the_command_rehearses_a_small_site(able: None, run: Run, tmp_path: Path
     assert said is not None
     assert said["deploy"]["second"] == 0
     assert said["control"]["opened"] == said["probes"]["expected_closed"]
+    erasure = said["erasure"]
+    assert min(erasure[key] for key in ("markers_before", "control_markers", "wrapped_key_before")) > 0
+    assert (erasure["markers_after"], erasure["wrapped_key_after"], erasure["bare_key"]) == (0, 0, 0)
+    assert erasure["other_day_plays"] is True
     assert _twins_of(os.getpid()) == before
 
 

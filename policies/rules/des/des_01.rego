@@ -1,8 +1,9 @@
 # METADATA
 # title: Footage goes by itself
 # description: |
-#   Every recorder reports that it destroys footage whose time is over without anybody's doing, and that it last did so
-#   within the days of the parameter. How old the oldest footage really is, CCTV-RET-05 judges.
+#   Every recorder reports that it destroys footage whose time is over without anybody's doing, that it last did so
+#   within the days of the parameter, and that nothing keeps it from that. How old the oldest footage is, CCTV-RET-05
+#   judges.
 package rules.des.des_01
 
 import data.lib
@@ -24,6 +25,11 @@ deny contains finding if {
 	finding := lib.setting_finding(id, ["erasure", "ran"], expected, ran)
 }
 
+deny contains lib.setting_finding(id, ["erasure", "problems"], [], problems) if {
+	some id, problems in lib.settings(lib.recorders, ["erasure", "problems"])
+	count(problems) > 0
+}
+
 not_applicable contains lib.not_applicable(subject, reason) if {
 	some id, subject in lib.host_subjects
 	not id in lib.recorders
@@ -31,7 +37,7 @@ not_applicable contains lib.not_applicable(subject, reason) if {
 }
 
 unknown contains answer if {
-	some key in ["automatic", "ran"]
+	some key in ["automatic", "ran", "problems"]
 	some answer in lib.settings_unknown(lib.recorders, ["erasure", key])
 }
 

@@ -10,7 +10,7 @@ _hosts := {"r": {"role": "recorder"}, "g": {"role": "gateway"}}
 _input(seen, erasure) := {
 	"today": "2026-12-01",
 	"declared": {"site": {"id": "s", "hosts": _hosts}},
-	"observed": {"hosts": {"r": {"seen": seen, "erasure": erasure}}},
+	"observed": {"hosts": {"r": {"seen": seen, "erasure": object.union({"problems": []}, erasure)}}},
 }
 
 test_a_recorder_that_erases_by_itself_passes if {
@@ -35,10 +35,17 @@ test_a_recorder_that_stopped_erasing_is_found if {
 	}
 }
 
+test_what_keeps_a_recorder_from_erasing_is_found if {
+	problems := ["nothing is destroyed: the clock went back"]
+	document := _input("2026-11-30", {"automatic": true, "ran": "2026-11-30", "problems": problems})
+	finding := lib.finding_observed("host/s/r", "/hosts/r/erasure/problems", [], problems)
+	des_01.deny == {finding} with input as document with data.parameters as _parameters
+}
+
 test_missing_and_old_reports_are_unknown if {
-	paths := {"/hosts/r/erasure/automatic", "/hosts/r/erasure/ran"}
+	paths := {"/hosts/r/erasure/automatic", "/hosts/r/erasure/ran", "/hosts/r/erasure/problems"}
 	every document in [
-		_input("2026-12-01", {}),
+		_input("2026-12-01", {"problems": null}),
 		_input("2026-11-28", {"automatic": true, "ran": "2026-11-28"}),
 		{"today": "2026-12-01", "declared": {"site": {"id": "s", "hosts": _hosts}}},
 	] {

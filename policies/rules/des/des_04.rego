@@ -2,7 +2,7 @@
 # title: Destruction is on record, and seen to happen
 # description: |
 #   Every destruction has its columns filled in. What goes by itself has an entry with its cycle, and for every recorder
-#   somebody saw within the days of the parameter that footage had gone.
+#   somebody, or the recorder itself, saw within the days of the parameter that footage had gone.
 package rules.des.des_04
 
 import data.lib
@@ -40,15 +40,22 @@ _recorders := set() if {
 	input.declared.site.service == "planned"
 } else := lib.recorders
 
-_last(recorder) := {"path": sprintf("/ledger/%s/verified", [id]), "day": day} if {
-	[day, id] := max(_seen[recorder])
+_last(recorder) := {"path": path, "day": day} if {
+	[day, path] := max(_seen[recorder])
 } else := {"path": "/ledger", "day": null}
 
 # A day that is still to come is no sight of anything.
-_seen[recorder] contains [entry.verified, id] if {
+_seen[recorder] contains [entry.verified, path] if {
 	some id, entry in lib.destructions
 	recorder := entry.recorder
 	lib.age(entry.verified) >= 0
+	path := sprintf("/ledger/%s/verified", [id])
+}
+
+_seen[recorder] contains [day, path] if {
+	some recorder, day in lib.settings(lib.recorders, ["erasure", "verified"])
+	lib.age(day) >= 0
+	path := lib.setting_pointer(recorder, ["erasure", "verified"])
 }
 
 _lately(day) if {

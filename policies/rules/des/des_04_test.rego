@@ -82,6 +82,27 @@ test_destruction_that_nobody_looked_at_is_found if {
 	}
 }
 
+_self_seen(day) := object.union(
+	_input({}),
+	{"observed": {"hosts": {"r": {"seen": "2026-12-01", "erasure": {"verified": day}}}}},
+)
+
+test_destruction_that_the_recorder_saw_itself_passes if {
+	every day in ["2026-10-31", "2026-12-01"] {
+		count(des_04.deny | des_04.unknown) == 0 with input as _self_seen(day) with data.parameters as _parameters
+	}
+}
+
+test_destruction_that_the_recorder_saw_too_long_ago_is_found if {
+	finding := _unseen("/hosts/r/erasure/verified", "2026-10-30")
+	des_04.deny == {finding} with input as _self_seen("2026-10-30") with data.parameters as _parameters
+}
+
+test_a_day_to_come_is_no_sight_of_the_recorders_own_either if {
+	des_04.deny == {_unseen("/ledger", null)} with input as _self_seen("2026-12-02")
+		with data.parameters as _parameters
+}
+
 test_at_a_planned_site_there_is_nothing_to_see if {
 	document := object.union(_input({}), {"declared": {"site": _site("planned")}})
 	count(des_04.deny | des_04.unknown) == 0 with input as document with data.parameters as _parameters

@@ -1,8 +1,8 @@
 # METADATA
 # title: Footage is encrypted where it lies
 # description: |
-#   Recorders declare the disks that hold footage and how they are encrypted, and report that they are. No text of law
-#   asks for this of ordinary footage.
+#   Recorders declare the disks that hold footage and how they are encrypted, and report that they are, and that neither
+#   swap nor core dumps write to a disk what lies in memory. No text of law asks for this of ordinary footage.
 package rules.enc.enc_05
 
 import data.lib
@@ -31,6 +31,12 @@ deny contains lib.setting_finding(id, keys, true, false) if {
 	lib.settings([id], keys)[id] == false
 }
 
+deny contains lib.setting_finding(id, keys, false, true) if {
+	some keys in _of_memory
+	some id, written in lib.settings(lib.recorders, keys)
+	written == true
+}
+
 not_applicable contains lib.not_applicable(subject, reason) if {
 	some id, subject in lib.host_subjects
 	not id in lib.recorders
@@ -41,6 +47,13 @@ unknown contains answer if {
 	some [id, name, _] in _disks
 	some answer in lib.settings_unknown([id], ["disks", name, "encrypted"])
 }
+
+unknown contains answer if {
+	some keys in _of_memory
+	some answer in lib.settings_unknown(lib.recorders, keys)
+}
+
+_of_memory := [["memory", "swap"], ["memory", "core_dumps"]]
 
 _disks contains [id, name, disk] if {
 	some id in lib.recorders

@@ -10,7 +10,7 @@ _disk := {"use": "footage", "encryption": "luks"}
 _input(disks, seen, reported) := {
 	"today": "2026-12-01",
 	"declared": {"site": {"id": "s", "hosts": {"r": {"role": "recorder", "disks": disks}, "v": {"role": "viewing"}}}},
-	"observed": {"hosts": {"r": {"seen": seen, "disks": reported}}},
+	"observed": {"hosts": {"r": {"seen": seen, "disks": reported, "memory": {"swap": false, "core_dumps": false}}}},
 }
 
 test_encrypted_disks_pass if {
@@ -41,15 +41,29 @@ test_recorder_without_a_disk_for_footage_is_found if {
 	}
 }
 
-test_missing_or_stale_evidence_is_unknown if {
-	every document in [
-		_input({"a": _disk}, "2026-12-01", {}),
-		_input({"a": _disk}, "2026-11-28", {"a": {"encrypted": false}}),
-	] {
-		unknown := lib.unknown("host/s/r", "observed", "/hosts/r/disks/a/encrypted")
-		enc_05.unknown == {unknown} with input as document with data.parameters as _parameters
-		count(enc_05.deny) == 0 with input as document with data.parameters as _parameters
+test_memory_that_is_written_to_a_disk_is_found if {
+	every key in ["swap", "core_dumps"] {
+		good := _input({"a": _disk}, "2026-12-01", {"a": {"encrypted": true}})
+		document := object.union(good, {"observed": {"hosts": {"r": {"memory": {key: true}}}}})
+		path := sprintf("/hosts/r/memory/%s", [key])
+		finding := lib.finding_observed("host/s/r", path, false, true)
+		enc_05.deny == {finding} with input as document with data.parameters as _parameters
 	}
+}
+
+test_missing_evidence_is_unknown if {
+	document := _input({"a": _disk}, "2026-12-01", {})
+	unknown := lib.unknown("host/s/r", "observed", "/hosts/r/disks/a/encrypted")
+	enc_05.unknown == {unknown} with input as document with data.parameters as _parameters
+	count(enc_05.deny) == 0 with input as document with data.parameters as _parameters
+}
+
+test_stale_evidence_is_unknown if {
+	document := _input({"a": _disk}, "2026-11-28", {"a": {"encrypted": false}})
+	paths := {"/hosts/r/disks/a/encrypted", "/hosts/r/memory/swap", "/hosts/r/memory/core_dumps"}
+	unknown := {lib.unknown("host/s/r", "observed", path) | some path in paths}
+	enc_05.unknown == unknown with input as document with data.parameters as _parameters
+	count(enc_05.deny) == 0 with input as document with data.parameters as _parameters
 }
 
 test_other_hosts_are_not_bound if {

@@ -2,7 +2,7 @@
 # title: Footage goes when its time is over
 # description: |
 #   On the day it was seen, the oldest footage of a camera was no older than its retention and the days of grace, on
-#   whichever host it lay.
+#   whichever host it lay, and the software, the file system and the key store agreed on which that is.
 package rules.ret.ret_05
 
 import data.lib
@@ -18,6 +18,13 @@ deny contains lib.finding_observed(subject, path, expected, oldest) if {
 	subject := lib.camera_subjects[recording.camera]
 	path := sprintf("%s/oldest", [pointer])
 	expected := _expected(recording)
+}
+
+deny contains lib.finding_observed(subject, path, true, false) if {
+	some pointer, recording in lib.recordings
+	recording.report.agrees == false
+	subject := lib.camera_subjects[recording.camera]
+	path := sprintf("%s/agrees", [pointer])
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {

@@ -38,6 +38,17 @@ test_footage_without_a_period_is_found if {
 	ret_05.deny == {finding} with input as document with data.parameters as _parameters
 }
 
+test_witnesses_that_disagree_are_found if {
+	document := _input(_camera, {"c": {"oldest": "2026-11-30", "agrees": false}})
+	finding := lib.finding_observed("camera/s/c", "/hosts/r/recording/c/agrees", true, false)
+	ret_05.deny == {finding} with input as document with data.parameters as _parameters
+}
+
+test_witnesses_that_agree_pass if {
+	document := _input(_camera, {"c": {"oldest": "2026-11-30", "agrees": true}})
+	count(ret_05.deny) == 0 with input as document with data.parameters as _parameters
+}
+
 test_missing_evidence_is_unknown if {
 	unknown := lib.unknown("camera/s/c", "observed", "/hosts/r/recording/c")
 	every recording in [{}, {"c": {}}, {"c": {"retention_days": 30}}] {

@@ -2,10 +2,7 @@
 # title: Footage reaches back as far as declared
 # description: |
 #   On the day it was seen, the oldest footage of a camera was nearly as old as its retention, or as old as the
-#   recording itself where the recorder says since when it records the camera (`since`). Before that, by what is
-#   declared: the disks for footage of a recorder together hold what its cameras produce in the days of their retention
-#   and one more, since footage goes by whole days, with a reserve; else every camera that fills them is found. Cameras
-#   that store nothing need no room; planned ones do.
+#   recording itself where the recorder says since when it records the camera (`since`), and there is no silence in it.
 package rules.ret.ret_06
 
 import data.lib
@@ -29,23 +26,12 @@ deny contains lib.finding_observed(subject, path, expected, recording.report.old
 	)
 }
 
-deny contains lib.finding(subject, path, expected, actual) if {
-	some recorder, filled in _filled
-	needed := _needed(filled)
-	available := _available(recorder)
-	available < needed
-	some id, _ in filled
-	subject := lib.camera_subjects[id]
-	path := sprintf("/site/hosts/%s/disks", [recorder])
-	expected := sprintf("at least %d GB for footage", [ceil(lib.gigabytes(needed))])
-	actual := sprintf("%d GB", [floor(lib.gigabytes(available))])
-}
-
-deny contains lib.finding(subject, path, "the bit rate, so that its disks can be reckoned", null) if {
-	some id, camera in _stored
-	lib.absent(camera, "bitrate")
-	subject := lib.camera_subjects[id]
-	path := sprintf("/cameras/%s/bitrate", [id])
+deny contains lib.finding_observed(subject, path, "footage of all declared hours", silences) if {
+	some pointer, recording in lib.recordings
+	silences := recording.report.silences
+	count(silences) > 0
+	subject := lib.camera_subjects[recording.camera]
+	path := sprintf("%s/silences", [pointer])
 }
 
 not_applicable contains lib.not_applicable(subject, reason) if {
@@ -71,23 +57,3 @@ unknown contains lib.unknown(subject, "observed", pointer) if {
 }
 
 _since_the_beginning(report) if lib.days_between(report.oldest, report.since) >= 0
-
-_stored[id] := camera if {
-	some id, camera in input.declared.cameras
-	camera.recorder in lib.recorders
-	not lib.statistics_cameras[id]
-}
-
-# Bytes that each camera of a recorder fills. A camera without a period is CCTV-RET-01's business.
-_filled[recorder][id] := size if {
-	some id, camera in _stored
-	recorder := camera.recorder
-	size := lib.bytes_a_day(camera.bitrate) * (lib.retention_days[id] + 1)
-}
-
-_needed(filled) := (sum([size | some size in filled]) * (100 + lib.parameters.storage_reserve_percent)) / 100
-
-_available(id) := sum([lib.bytes(disk.size) |
-	some disk in input.declared.site.hosts[id].disks
-	disk.use == "footage"
-])

@@ -175,12 +175,12 @@ def test_what_is_not_understood_is_an_error_that_names_it(loaded: Inventory) -> 
         _facts(loaded, SAID.replace("-0.0042", "soon"))
 
 
-def test_the_script_is_shell_and_comes_to_its_end_anywhere(tmp_path: Path) -> None:
+def test_the_script_is_shell_and_comes_to_its_end_anywhere(loaded: Inventory, tmp_path: Path) -> None:
     nothing = tmp_path / "apt.conf"  # the mirror of whoever runs this is not asked
     nothing.write_text('Dir::Etc::sourcelist "/dev/null";\nDir::Etc::sourceparts "/dev/null";\n')
     done = subprocess.run(
         ["sh", "-s"],
-        input=observed.SCRIPT,
+        input=observed.script(loaded, loaded.sites[SITE]),
         env={"APT_CONFIG": str(nothing)},
         capture_output=True,
         text=True,
