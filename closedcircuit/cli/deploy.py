@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     for outcome in outcomes:
         audit.record(outcome.site, {"event": "end", "result": "complete" if outcome.ok else "incomplete"})
         state = ("complete", "green") if outcome.ok else ("incomplete", "bold red")
-        out.print(text((outcome.site.ljust(width + 2), "bold"), state, f"  {outcome.changed or 'nothing'} changed"))
+        out.print(text((outcome.site.ljust(width + 2), "bold"), state, f"  {outcome.changed} changed"))
         for line in outcome.errors:
             out.print(text("    ", line.replace("\n", "\n    ")))
     out.print(text(("Audit  ", "dim"), str(audit.path)))

@@ -57,7 +57,8 @@ def render_text(inventory: Inventory, site: Site, broken: Sequence[str]) -> Iter
         yield text(("CLOSED ", "bold green"), "no chain of flows leads to the internet or comes from it,")
         yield text("       and no packet gets from one zone to another but by a flow above")
     for edge in network.useless(site, inventory.organization):
-        yield text(("NO WAY ", "yellow"), f"{edge.id}: the gateway has no leg for it, or an address lacks")
+        why = "the gateway has no leg for it, an address lacks, or one end speaks IPv4 and the other IPv6"
+        yield text(("NO WAY ", "yellow"), f"{edge.id}: {why}")
 
 
 def open_ways(inventory: Inventory, site: Site) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pdfplumber
 
+from closedcircuit.documents.published import FOLDER
 from tests.conftest import REPOSITORY, TODAY, Run
 
 SEOUL = "sites/seoul-hq/site.yaml"
@@ -115,6 +117,7 @@ def test_a_sign_without_a_size_needs_one(run: Run, root: Path, edit) -> None:
 
 
 def test_a_planned_site_has_no_signs_but_in_a_draft(run: Run, root: Path, edit) -> None:
+    shutil.rmtree(root / FOLDER)
     edit(SMALL, "service: in-service", "service: planned")
     assert run("signs", "--root", root).code == 0
     assert not (root / "build/signs/gangneung-terminal").exists()

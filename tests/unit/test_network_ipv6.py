@@ -11,6 +11,7 @@ from closedcircuit.fleet import desired
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.twin import layout
+from tests.conftest import Run
 from tests.unit.test_firewall_loaded import LIST, LOAD, Nft, nft
 
 __all__ = ["nft"]
@@ -43,6 +44,14 @@ def test_a_flow_by_ipv6_passes_every_host_on_its_way(loaded: Inventory, site: Si
     assert ("input", "eth2", None, zones[0], recorder) in found["recorder"]
     assert network.useless(site, loaded.organization) == []
     assert network.leaks(site, loaded.organization) == []
+
+
+def test_a_flow_between_versions_is_named_as_one_that_carries_nothing(dual_stack: Path, run: Run) -> None:
+    path = dual_stack / f"inventory/sites/{SMALL}/site.yaml"
+    path.write_text(path.read_text("utf-8").replace("to: recording-six", "to: recording"), "utf-8")
+    shown = run("network", SMALL, "--root", dual_stack)
+    assert "NO WAY watch-six: " in shown.out
+    assert "one end speaks IPv4 and the other IPv6" in shown.out
 
 
 def test_what_implied_flows_need_stays_with_the_leg_that_management_reaches(loaded: Inventory, site: Site) -> None:
