@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from closedcircuit.documents.published import FOLDER, digest
-
 from closedcircuit import model
 from closedcircuit.controls import Control
 from closedcircuit.documents.policy import Source, policies
+from closedcircuit.documents.published import FOLDER, digest
 from closedcircuit.documents.statement import statement
 from closedcircuit.documents.text import PolicyText
 from closedcircuit.documents.words import LANGUAGES, Language
