@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Show what an edited Word file changes, and write it into the company's own templates; or refuse."""
     loaded = inventory.load(options.root)
     shown = str(options.file)
-    found = imported(read_bytes(options.file, shown, MAX_FILE), shown, loaded, wording(loaded, templates(loaded)))
+    found = imported(read_bytes(options.file, shown, MAX_FILE), shown, wording(loaded, templates(loaded)))
     paths = [options.root / "templates" / "policy" / f"{language}.md" for language in found.templates]
     if not options.dry_run:
         for path, content in zip(paths, found.templates.values(), strict=True):

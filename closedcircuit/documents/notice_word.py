@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from closedcircuit.documents.notice_content import Cell, Content, Mark
-from closedcircuit.documents.word_file import ALERT, airy, packed, started
-
-_SHADE = "F3F6F8"
+from closedcircuit.documents.word_file import ALERT, airy, packed, shade, started
 
 
 def notice_word(notice: Content, posted: datetime.date) -> bytes:
@@ -34,7 +31,7 @@ def notice_word(notice: Content, posted: datetime.date) -> bytes:
         (words["version"], " → ".join(notice.versions)),
     ):
         row = _row(dates, (_text(label), _text(text)))
-        _shade(row[0])
+        shade(row[0])
     document.add_paragraph()
     document.add_paragraph(notice.intro)
     document.add_paragraph(words["reason"], "Heading 1")
@@ -63,7 +60,7 @@ def _comparison(document: Any, notice: Content) -> None:
         cells = _row(table, (row.old, row.new, _text(row.note)), bold=row.heading)
         if row.heading:
             for cell in cells:
-                _shade(cell)
+                shade(cell)
                 cell.paragraphs[-1].paragraph_format.keep_with_next = True
     document.add_paragraph()
 
@@ -93,7 +90,7 @@ def _table(document: Any, widths: Sequence[int], headings: Sequence[str]) -> Any
         table.add_column(Mm(width))
     if headings:
         for cell in _row(table, [_text(heading) for heading in headings], bold=True):
-            _shade(cell)
+            shade(cell)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     return table
 
@@ -110,9 +107,3 @@ def _row(table: Any, contents: Sequence[Cell], *, bold: bool = False) -> Any:
         for paragraph in cell.paragraphs:
             paragraph.style = "Table Text"
     return cells
-
-
-def _shade(cell: Any) -> None:
-    properties = cell._tc.get_or_add_tcPr()
-    shade = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): _SHADE}
-    properties.append(OxmlElement("w:shd", attrs=shade))

@@ -15,13 +15,14 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from closedcircuit.documents.marking import aligned, words
-from closedcircuit.documents.text import Block, Line, Paragraph, PolicyText, Row, Run, Table, joined, plain
-from closedcircuit.documents.word_file import airy, mark_draft, numbered, packed, started
+from closedcircuit.documents.text import Block, Column, Line, Paragraph, PolicyText, Row, Run, Table, joined, plain
+from closedcircuit.documents.word_file import airy, mark_draft, numbered, packed, shade, started
 
 END = {"ko": "— 끝 —", "en": "— End —"}
 """The last line, which never changes: whoever deletes a last paragraph in Word leaves an empty one behind."""
@@ -179,18 +180,27 @@ class _Writer:
         airy(table)
         for pair in above:
             self._text(self._start_row(table, change, across=True)[0].paragraphs[0], *pair)
-        self._row(table, _head(old) if old else None, _head(new) if new else None, change)
+        columns = (new or old).columns
+        self._row(table, _head(old) if old else None, _head(new) if new else None, change, columns)
+        for cell in table.rows[-1].cells:
+            shade(cell)
         table.rows[-1]._tr.trPr[0].addnext(OxmlElement("w:tblHeader"))
         for one, other in aligned(old.rows if old else (), new.rows if new else (), lambda row: (row.id, row.kind)):
-            self._row(table, one, other, _change(one, other))
+            self._row(table, one, other, _change(one, other), columns)
 
-    def _row(self, table: Any, old: Row | None, new: Row | None, change: Change | None) -> None:
+    def _row(
+        self, table: Any, old: Row | None, new: Row | None, change: Change | None, columns: Sequence[Column]
+    ) -> None:
         part: Row = new or old  # type: ignore[assignment]  # one of them there is
         for number, cell in enumerate(self._start_row(table, change, across=part.kind == "group")):
             before, after = (joined(found.cells[number], BREAK) if found else () for found in (old, new))
             bold = "all" if part.kind != "row" else "first" if number == 0 else ""
             cell.paragraphs[0].style = "Table Text"
             self._one(cell.paragraphs[0], cell_name(part.id, number), before, after, change, bold)
+            if part.kind == "group":
+                shade(cell)
+            elif columns[number].number:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
     def _start_row(self, table: Any, change: Change | None, *, across: bool) -> Sequence[Any]:
         """The cells of a new row; `across`: it is one cell."""

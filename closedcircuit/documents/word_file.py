@@ -62,6 +62,12 @@ def airy(table: Any) -> None:
     look.addprevious(margins)
 
 
+def shade(cell: Any) -> None:
+    """Set a cell of a heading off from the others."""
+    attributes = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): "EEF2F5"}
+    cell._tc.get_or_add_tcPr().append(OxmlElement("w:shd", attrs=attributes))
+
+
 def numbered(document: Any) -> int:
     """The number of a list `1.`, `2.` for headings: who adds or deletes one in Word need not renumber the others."""
     numbering = document.part.numbering_part.element
@@ -78,7 +84,9 @@ def numbered(document: Any) -> int:
 
 def mark_draft(document: Any, language: Language) -> None:
     """Say at the top of every page that this is a draft, and have Word track whatever is changed in it."""
-    run = document.sections[0].header.paragraphs[0].add_run(_DRAFT[language])
+    section = document.sections[0]
+    section.top_margin = Mm(26)
+    run = section.header.paragraphs[0].add_run(_DRAFT[language])
     run.bold, run.font.color.rgb = True, ALERT
     document.settings.element.find(qn("w:defaultTabStop")).addprevious(OxmlElement("w:trackRevisions"))
 

@@ -23,7 +23,6 @@ from closedcircuit.documents.word_read import Part, Revision, read
 from closedcircuit.documents.wording import Wording
 from closedcircuit.documents.words import LANGUAGES, Language
 from closedcircuit.errors import InputError, Refusal
-from closedcircuit.inventory import Inventory
 
 PENDING = "[translation pending]"
 """What a paragraph that came in one language begins with in the others, until somebody has translated it."""
@@ -56,7 +55,7 @@ class Import:
     templates: Mapping[Language, str]
 
 
-def imported(content: bytes, shown: str, inventory: Inventory, wording: Wording) -> Import:
+def imported(content: bytes, shown: str, wording: Wording) -> Import:
     """What an edited Word file makes of the wording; `shown` is its path as people should read it.
 
     Raises InputError for what is no Word file, and Refusal with every reason for what cannot be brought back.
@@ -69,7 +68,7 @@ def imported(content: bytes, shown: str, inventory: Inventory, wording: Wording)
     language = _language(shown, parts)
     if source_mark(wording.texts[language]) not in file.marks:
         raise _refusal(shown, [_STALE])
-    return _Importer(shown, inventory, wording, language).run(parts[:-1])
+    return _Importer(shown, wording, language).run(parts[:-1])
 
 
 def _language(shown: str, parts: Sequence[Part]) -> Language:
@@ -116,8 +115,8 @@ class _Template:
 class _Importer:
     """Collects edits and reasons to refuse."""
 
-    def __init__(self, shown: str, inventory: Inventory, wording: Wording, language: Language) -> None:
-        self._shown, self._inventory, self._language = shown, inventory, language
+    def __init__(self, shown: str, wording: Wording, language: Language) -> None:
+        self._shown, self._inventory, self._language = shown, wording.inventory, language
         self._policy: PolicyText = wording.texts[language]
         self._units = units(self._policy)
         self._templates = {name: _Template(source, []) for name, source in wording.sources.items()}

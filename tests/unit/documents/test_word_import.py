@@ -31,8 +31,7 @@ class Desk:
     """A wording, its Word file to be changed by hand, and what comes back."""
 
     def __init__(self, inventory, sources, language="ko"):
-        self.inventory = inventory
-        self.wording = Wording(policies(statement(inventory), sources), sources)
+        self.wording = Wording(policies(statement(inventory), sources), sources, inventory)
         self.language = language
         self.document = docx.Document(io.BytesIO(word(self.wording.texts[language], DAY, True)))
 
@@ -52,7 +51,7 @@ class Desk:
         return stream.getvalue()
 
     def run(self):
-        return imported(self.saved(), "p.docx", self.inventory, self.wording)
+        return imported(self.saved(), "p.docx", self.wording)
 
     def template(self):
         return self.run().templates[self.language]
@@ -185,9 +184,9 @@ def test_a_file_of_another_text_is_refused(load, data, sources):
     desk = Desk(load(data), sources)
     data["sites"]["office"]["retention"] = "13d"
     inventory = load(data)
-    wording = Wording(policies(statement(inventory), sources), sources)
+    wording = Wording(policies(statement(inventory), sources), sources, inventory)
     with pytest.raises(Refusal, match="written from another text than the wording and the inventory give now"):
-        imported(desk.saved(), "p.docx", inventory, wording)
+        imported(desk.saved(), "p.docx", wording)
 
 
 def test_the_last_line_stays_the_last(desk):
@@ -314,3 +313,17 @@ def test_a_hostile_value_stands_in_the_file_and_comes_back(load, data, sources, 
     desk = Desk(load(data), sources)
     desk.replace("직책: ", "직함: ")
     assert "- 직함: {{ policy.contact.title }} {#people-title}" in desk.template()
+
+
+def test_what_would_come_out_elsewhere_is_refused(desk):
+    """Between a caption and its table a template has no place."""
+    paragraph = desk.insert("촬영 시간은", "사이에")
+    desk.document.tables[1]._tbl.addprevious(paragraph._p)
+    with pytest.raises(Refusal, match="it cannot be placed: '사이에'"):
+        desk.run()
+
+
+def test_spaces_come_back_as_they_were(desk):
+    text = "두  칸  " * 60
+    desk.insert("촬영 시간은", text)
+    assert f"\n{text.strip()} {{#recording-item-2}}\n" in desk.template()
