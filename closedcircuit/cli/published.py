@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from closedcircuit.documents.build import composed, with_first
 from closedcircuit.documents.desk import sit_down
+from closedcircuit.documents.freeze import note
 from closedcircuit.documents.homepage import entries, shown, tree
-from closedcircuit.documents.live import evidence, looks, shows
+from closedcircuit.documents.live import evidence, looks, shows, sightings
 from closedcircuit.errors import InputError, Position, Problem
 from closedcircuit.fetch import SECONDS, Request, allowed, fetch
 from closedcircuit.files import json_text, write_text
@@ -36,7 +37,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and show what differs; 1 where something was not read. What differs is for `check` to judge."""
+    """Write the file, note what was seen of every version, and show what differs, which `check` judges.
+
+    1 where something was not read.
+    """
     desk = sit_down(options.root, options.today)
     loaded, day = desk.inventory, desk.day
     address = _address(options.url or loaded.organization.homepage)
@@ -55,6 +59,9 @@ def run(options: argparse.Namespace) -> int:
     write_text(options.out, json_text(evidence(found, answers[front], address, entries(versions, day), day)))
 
     out = console()
+    if address == _address(loaded.organization.homepage):  # another copy of the homepage proves nothing to the public
+        for path in note(options.root, sightings(found, desk.history.versions)):
+            out.print(text(("Noted  ", "dim"), str(path)))
     for look in found:
         if not look.same:
             style = "yellow" if look.same is None else "bold red"

@@ -25,6 +25,7 @@ from closedcircuit.documents.notice import notice
 from closedcircuit.documents.published import FOLDER, STATED, WITHDRAWN, Approval, History, Version
 from closedcircuit.documents.revision import Notice
 from closedcircuit.documents.text import PolicyText, from_json, to_json
+from closedcircuit.documents.word import Track, word
 from closedcircuit.documents.wording import Wording, wording
 from closedcircuit.documents.words import LANGUAGES, Language
 from closedcircuit.errors import InputError, Refusal
@@ -174,9 +175,16 @@ def prepare(
 
 def drafts(desk: Desk) -> dict[str, bytes]:
     """The documents of the revision in preparation, each of which says that it is a draft, by their paths."""
-    files = edition(desk.texts, desk.inventory.policy.effective, desk.templates, draft=True)
+    effective = desk.inventory.policy.effective
+    files = edition(desk.texts, effective, desk.templates, draft=True)
     told = desk.announcement()
-    return files | (notice(told, desk.templates, draft=True) if told else {})
+    if told is None:
+        return files
+    for language, old in told.old.items():
+        author = told.operator.ko if language == "ko" else told.operator.en
+        track = Track(old, author, told.posted)
+        files[f"{language}/policy.docx"] = word(desk.texts[language], effective, draft=True, track=track)
+    return files | notice(told, desk.templates, draft=True)
 
 
 def settle(desk: Desk, blocks: Iterable[str]) -> Path:
