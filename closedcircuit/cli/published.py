@@ -13,6 +13,7 @@ from closedcircuit.documents.build import composed, with_first
 from closedcircuit.documents.desk import sit_down
 from closedcircuit.documents.homepage import entries, shown, tree
 from closedcircuit.documents.live import evidence, looks, shows
+from closedcircuit.documents.sightings import record
 from closedcircuit.errors import InputError, Position, Problem
 from closedcircuit.fetch import SECONDS, Request, allowed, fetch
 from closedcircuit.files import json_text, write_text
@@ -36,7 +37,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and show what differs; 1 where something was not read. What differs is for `check` to judge."""
+    """Write the file and show what differs; 1 where something was not read. What differs is for `check` to judge.
+
+    A notice that runs is written down as seen (`seen.jsonl` beside its version), or as gone after it was.
+    """
     desk = sit_down(options.root, options.today)
     loaded, day = desk.inventory, desk.day
     address = _address(options.url or loaded.organization.homepage)
@@ -52,7 +56,12 @@ def run(options: argparse.Namespace) -> int:
     answers = fetch({**wanted, front: Request(front, _MORE)}, options.timeout)
     time = datetime.datetime.now(ZoneInfo(loaded.organization.timezone))
     found = looks(expected, answers, time)
-    write_text(options.out, json_text(evidence(found, answers[front], address, entries(versions, day), day)))
+    listed = entries(versions, day)
+    write_text(options.out, json_text(evidence(found, answers[front], address, listed, day)))
+    # Only the homepage itself on the day itself bears witness.
+    home = loaded.organization.homepage
+    witness = day == time.date() and home is not None and address == _address(home)
+    seen = record(options.root, listed, found) if witness else []
 
     out = console()
     for look in found:
@@ -65,11 +74,13 @@ def run(options: argparse.Namespace) -> int:
     counted = Counter(look.same for look in found)
     sums = f"{counted[True]} files as published, {counted[False]} other, {counted[None]} unknown"
     out.print(text(("Wrote  ", "dim"), f"{options.out}  {sums}"))
+    for path in seen:
+        out.print(text(("Saw    ", "dim"), f"the notice; {path} has to be committed"))
     return int(counted[None] > 0)
 
 
 def _address(url: str | None) -> str:
-    if url is None:
+    if not url:
         raise InputError(
             [Problem(Position("inventory/organization.yaml"), "homepage lacks", "write it, or give --url")]
         )
