@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from closedcircuit.documents.build import composed, with_first
 from closedcircuit.documents.desk import sit_down
-from closedcircuit.documents.freeze import note
 from closedcircuit.documents.homepage import entries, shown, tree
-from closedcircuit.documents.live import evidence, looks, shows, sightings
+from closedcircuit.documents.live import evidence, looks, shows
+from closedcircuit.documents.sightings import record
 from closedcircuit.errors import InputError, Position, Problem
 from closedcircuit.fetch import SECONDS, Request, allowed, fetch
 from closedcircuit.files import json_text, write_text
@@ -37,9 +37,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file, note what was seen of every version, and show what differs, which `check` judges.
+    """Write the file and show what differs; 1 where something was not read. What differs is for `check` to judge.
 
-    1 where something was not read.
+    A notice that runs is written down as seen (`seen.jsonl` beside its version), or as gone after it was.
     """
     desk = sit_down(options.root, options.today)
     loaded, day = desk.inventory, desk.day
@@ -56,12 +56,14 @@ def run(options: argparse.Namespace) -> int:
     answers = fetch({**wanted, front: Request(front, _MORE)}, options.timeout)
     time = datetime.datetime.now(ZoneInfo(loaded.organization.timezone))
     found = looks(expected, answers, time)
-    write_text(options.out, json_text(evidence(found, answers[front], address, entries(versions, day), day)))
+    listed = entries(versions, day)
+    write_text(options.out, json_text(evidence(found, answers[front], address, listed, day)))
+    # Only the homepage itself on the day itself bears witness.
+    home = loaded.organization.homepage
+    witness = day == time.date() and home is not None and address == _address(home)
+    seen = record(options.root, listed, found) if witness else []
 
     out = console()
-    if address == _address(loaded.organization.homepage):  # another copy of the homepage proves nothing to the public
-        for path in note(options.root, sightings(found, desk.history.versions)):
-            out.print(text(("Noted  ", "dim"), str(path)))
     for look in found:
         if not look.same:
             style = "yellow" if look.same is None else "bold red"
@@ -72,11 +74,13 @@ def run(options: argparse.Namespace) -> int:
     counted = Counter(look.same for look in found)
     sums = f"{counted[True]} files as published, {counted[False]} other, {counted[None]} unknown"
     out.print(text(("Wrote  ", "dim"), f"{options.out}  {sums}"))
+    for path in seen:
+        out.print(text(("Saw    ", "dim"), f"the notice; {path} has to be committed"))
     return int(counted[None] > 0)
 
 
 def _address(url: str | None) -> str:
-    if url is None:
+    if not url:
         raise InputError(
             [Problem(Position("inventory/organization.yaml"), "homepage lacks", "write it, or give --url")]
         )

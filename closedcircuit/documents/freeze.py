@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime
 import fcntl
-import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from closedcircuit.documents import published
-from closedcircuit.documents.published import FOLDER, MANIFEST, SIGHTINGS, Approval, History, Version, digest
+from closedcircuit.documents.published import FOLDER, MANIFEST, Approval, History, Version, digest
 from closedcircuit.errors import Refusal, ToolError
 from closedcircuit.files import json_text, write_bytes
 from closedcircuit.model import Label
@@ -65,18 +63,6 @@ def freeze(root: Path, edition: Edition) -> Version:
         except OSError as error:
             raise ToolError(f"{base / name}: cannot be written: {error.strerror}") from error
         return next(version for version in published.load(root).versions if version.folder == name)
-
-
-def note(root: Path, sightings: Mapping[str, Iterable[Mapping[str, Any]]]) -> list[Path]:
-    """Append what was seen of versions, by their folders, to their `seen.jsonl`. Returns the files."""
-    written = []
-    with _alone(root / FOLDER):
-        for folder_name, entries in sightings.items():
-            path = root / FOLDER / folder_name / SIGHTINGS
-            before = path.read_text("utf-8") if path.exists() else ""
-            write_bytes(path, (before + "".join(f"{json.dumps(entry)}\n" for entry in entries)).encode())
-            written.append(path)
-    return written
 
 
 def _manifest(edition: Edition, before: Version | None) -> bytes:

@@ -11,12 +11,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from closedcircuit.documents.homepage import Entry
-from closedcircuit.documents.published import NOTICE, Version, digest
+from closedcircuit.documents.published import Version, digest
 from closedcircuit.documents.text import as_rules_see
 from closedcircuit.documents.words import LANGUAGES
 from closedcircuit.fetch import Answer
@@ -55,29 +54,6 @@ class Look:
         if self.same is None:
             return f"unknown: {self.answer.why or f'status {status}'}"
         return "other content" if status == 200 else f"status {status}"
-
-
-def sightings(found: Iterable[Look], versions: Iterable[Version]) -> dict[str, list[dict[str, Any]]]:
-    """What was seen of the pages and notices of versions, by their folders, as schemas/sighting.json describes it.
-
-    What nobody answered for was not looked at, and is left out.
-    """
-    by_path = {look.path: look for look in found}
-    noted: dict[str, list[dict[str, Any]]] = {}
-    for version in versions:
-        for name in version.pages:
-            look = by_path.get(f"archive/{version.folder}/{name}")
-            if look and look.same is not None and name.endswith(("/index.html", f"/{NOTICE}")):
-                seen = look.hash if look.answer.status == HTTPStatus.OK else None
-                entry = {
-                    "time": look.time.isoformat(timespec="seconds"),
-                    "file": name,
-                    "url": look.answer.url,
-                    "status": look.answer.status,
-                    "hash": seen,
-                }
-                noted.setdefault(version.folder, []).append(entry)
-    return noted
 
 
 def looks(expected: Mapping[str, bytes], answers: Mapping[str, Answer], time: datetime.datetime) -> list[Look]:

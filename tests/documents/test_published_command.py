@@ -20,10 +20,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from closedcircuit import evidence, inventory
+from closedcircuit.check import today
 from closedcircuit.documents.build import composed
 from closedcircuit.documents.freeze import Edition, freeze
 from closedcircuit.documents.homepage import tree
-from closedcircuit.documents.published import load
+from closedcircuit.documents.published import Version, load
 from closedcircuit.documents.wording import wording
 from closedcircuit.fetch import Request, allowed, fetch
 from closedcircuit.model import Label
@@ -168,6 +169,42 @@ def test_a_certificate_is_verified(judged: Judge, site: Site, tmp_path: Path, mo
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
         code, _, _, verdicts = judged(url, FIRST)
     assert (code, [each["status"] for each in verdicts]) == (0, ["PASS"])
+
+
+def test_a_notice_is_written_down_as_seen_and_as_gone_on_the_homepage_alone(
+    company: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(REPOSITORY / "inventory", root / "inventory", ignore=shutil.ignore_patterns("published"))
+    day = today(inventory.load(root).organization)
+    pages = {f"{language}/{name}.html": b"x" for language in ("ko", "en") for name in ("index", "notice")}
+    reason = Label("이유", "Reason")
+    freeze(root, Edition("1.0", day - datetime.timedelta(9), None, reason, pages))
+    freeze(root, Edition("1.1", day + datetime.timedelta(9), day, reason, pages))
+    loaded = inventory.load(root)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(_certificate(tmp_path)))
+    tls = f"ssl_certificate {tmp_path / 'certificate.pem'}; ssl_certificate_key {tmp_path / 'key.pem'};"
+
+    def look(*more: str) -> Version:
+        run("published", "--root", root, "--out", tmp_path / "out.json", "--today", str(day), *more)
+        return load(root).versions[1]
+
+    folder = lay(tmp_path / "site", tree(load(root), loaded.organization, day, [shared("templates")]))
+    notice = folder / f"current/archive/{day + datetime.timedelta(9)}/ko/notice.html"
+    with nginx(folder, tmp_path / "work", tls=tls) as url:
+        assert look("--url", url).sightings == (), "it may be any server"
+        organization = root / "inventory/organization.yaml"
+        organization.write_text(organization.read_text("utf-8").replace("https://homepage.example/cctv/", url), "utf-8")
+        notice.rename(tmp_path / "aside")
+        assert [sighting.file for sighting in look().sightings] == ["en/notice.html"], "not there yet says nothing"
+        (tmp_path / "aside").rename(notice)
+        assert look("--today", str(day - datetime.timedelta(1))).sightings == look().sightings[:1], "no pretended day"
+        assert load(root).versions[1].announced
+        notice.unlink()
+        gone = look().sightings[-2]
+        assert (gone.file, gone.status, gone.hash) == ("ko/notice.html", 404, None)
+        assert not load(root).versions[1].announced
+    assert look().sightings[-2] == gone, "nobody answered, so nothing was seen"
 
 
 def _certificate(folder: Path) -> Path:
