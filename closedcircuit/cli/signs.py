@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from closedcircuit import inventory
-from closedcircuit.check import check, templates, today
+from closedcircuit.check import check
+from closedcircuit.documents.desk import sit_down
 from closedcircuit.documents.sign import SIZES, version_in_force
 from closedcircuit.documents.signage import FORMATS, Order, signage
-from closedcircuit.documents.wording import wording
 from closedcircuit.errors import InputError
 from closedcircuit.files import write_bytes
 from closedcircuit.terminal import console, show_problems, text
@@ -42,10 +41,12 @@ def run(options: argparse.Namespace) -> int:
 
     2 where a sign does not fit or lacks a glyph. Of a site without signs no older file of the same name stays behind.
     """
-    loaded = inventory.load(options.root)
-    words, folders = wording(loaded, templates(loaded)), templates(loaded)
+    desk = sit_down(options.root, options.today)
+    if not options.draft:
+        desk = desk.as_it_holds()  # a sign says what the page says; a draft shows what the inventory says already
+    loaded, words, folders = desk.inventory, desk.words, desk.templates
     sites = [site for site in loaded.select(options.sites) if options.sites or site.in_service]
-    report = check(loaded, words, sites, options.today or today(loaded.organization))
+    report = check(loaded, words, sites, desk.day, history=desk.history)
     order = Order(tuple(dict.fromkeys(options.size)), tuple(dict.fromkeys(options.format)) or ("pdf",), options.draft)
     target = options.out or options.root / "build" / "signs"
     out, progress = console(), console(stderr=True)
