@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     """
     desk = sit_down(options.root, options.today)
     version = version_in_force(desk.inventory)
-    if options.version == "today":
+    if options.version == "today" and not options.draft:  # a draft shows what the inventory says already
         desk = desk.as_it_holds()
         stated = {site: devices(desk.history.in_force(desk.day), site) for site in desk.inventory.sites}
         version = replace(

@@ -53,7 +53,7 @@ class PolicyVersion:
 
 
 def version_in_force(inventory: Inventory) -> PolicyVersion:
-    """The version that signs refer to today."""
+    """The version that signs refer to, of the inventory as it holds on a day (`Desk.as_it_holds`)."""
     return PolicyVersion(inventory.policy.version, inventory.policy.effective)
 
 

@@ -119,6 +119,7 @@ def test_a_sign_without_a_size_needs_one(run: Run, root: Path, edit) -> None:
 def test_a_planned_site_has_no_signs_but_in_a_draft(run: Run, root: Path, edit) -> None:
     shutil.rmtree(root / FOLDER)
     edit(SMALL, "service: in-service", "service: planned")
+    shutil.rmtree(root / "inventory/published")  # where it is in service
     assert run("signs", "--root", root).code == 0
     assert not (root / "build/signs/gangneung-terminal").exists()
     result = run("signs", "gangneung-terminal", "--root", root)
@@ -126,6 +127,16 @@ def test_a_planned_site_has_no_signs_but_in_a_draft(run: Run, root: Path, edit) 
     assert "planned; it has no signs until it is put in service" in result.err
     assert run("signs", "gangneung-terminal", "--draft", "--root", root).code == 0
     assert "이 사업장 전체3대" in words(root / "build/signs/gangneung-terminal/gate.pdf")
+
+
+def test_a_sign_says_what_is_published_until_that_is_revised(run: Run, root: Path, edit) -> None:
+    edit(SMALL, "phone: 033-000-0114", "phone: 033-000-0115")
+    assert run("check", "gangneung-terminal", "--root", root).code == 1  # the policy states another one
+    sign = root / "build/signs/gangneung-terminal/gate.pdf"
+    assert run("signs", "gangneung-terminal", "--root", root).code == 0
+    assert "033-000-0114" in words(sign)
+    assert run("signs", "gangneung-terminal", "--draft", "--root", root).code == 0
+    assert "033-000-0115" in words(sign)
 
 
 def test_wording_without_the_place_leaves_a_code_that_leads_nowhere(run: Run, root: Path) -> None:
