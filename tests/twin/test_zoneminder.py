@@ -16,7 +16,7 @@ from closedcircuit.fleet import deploy
 from closedcircuit.fleet.run import Settings
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
-from closedcircuit.recorder import recorder
+from closedcircuit.recorder import KEEPER, recorder
 from closedcircuit.twin import Twin, expiry
 from closedcircuit.twin.erasure import Erasure
 from closedcircuit.twin.host import Host
@@ -105,9 +105,9 @@ def test_half_a_minute_is_recorded_and_read_back(
         machine.run(["systemctl", "start", "zoneminder.service"])
         time.sleep(SECONDS)
         asked = machine.run(["sh", "-c", zoneminder.ASK]).stdout.splitlines()
-        walk = json.loads(machine.run(["keeper", "footage"]).stdout)["cameras"]
+        walk = json.loads(machine.run([KEEPER, "footage"]).stdout)["cameras"]
         masks = json.dumps({"cam-001": {"road": [[0, 0], [100, 0], [100, 20], [0, 20]]}})
-        seen = json.loads(machine.run(["keeper", "picture"], stdin=masks).stdout)["cameras"]
+        seen = json.loads(machine.run([KEEPER, "picture"], stdin=masks).stdout)["cameras"]
     machine.run(["systemctl", "stop", "zoneminder.service"])
     facts = zoneminder.read_back(told, Said(asked, walk))
     assert facts["cam-001"]["retention_days"] == site.retention
