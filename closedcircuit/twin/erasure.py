@@ -175,6 +175,9 @@ def _extents(descriptor: int) -> Iterator[tuple[int, int]]:
     """Where there is data, from and to."""
     size = os.lseek(descriptor, 0, os.SEEK_END)
     position = 0
+    if stat.S_ISBLK(os.fstat(descriptor).st_mode):  # a device has no holes to tell of
+        yield 0, size
+        return
     while position < size:
         try:
             start = os.lseek(descriptor, position, os.SEEK_DATA)
