@@ -21,7 +21,7 @@ actual = host.get_fact(HostReading, _stdin=[wanted.script])
 parts = wanted.components
 
 if obstacle := wanted.obstacle(actual):
-    raise DeployError(f"{host.name} {obstacle}; nothing was changed there")
+    raise DeployError(f"the host {obstacle}; nothing was changed there")
 
 # One line each: an operation is known by its line. Rules stand before anything is forwarded.
 operations.apply(name=parts["hostname"].name, part=parts["hostname"], actual=actual)

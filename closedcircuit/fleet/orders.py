@@ -42,9 +42,9 @@ class Orders:
     def obstacle(self, actual: reading.Reading) -> str | None:
         """Why a host must not be touched at all, or None."""
         if lacking := sorted(set(self.host.interfaces) - actual.interfaces):
-            declared = f"inventory/sites/{self.site.id}/site.yaml declares them"
+            declared = f"inventory/sites/{self.site.id}/site.yaml"
             there = ", ".join(sorted(actual.interfaces - {"lo"})) or "none"
-            return f"has no interface {', '.join(lacking)}, and {declared}; it has {there}"
+            return f"has no interface {', '.join(lacking)}, which {declared} declares; it has {there}"
         return _other_release(actual)
 
 

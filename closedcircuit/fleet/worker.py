@@ -40,6 +40,13 @@ _CONNECT_SECONDS = 5
 _SILENCE_MS = 20_000
 _STYLE = re.compile(r"\x1b\[[0-9;]*m|\[Errno \w+\] ")
 _LAST_LINES = 12
+_ADVICE = {
+    "does not match": "if it was installed anew, remove its host_key from site.yaml and `closedcircuit enroll` it;"
+    " if not, find out who answers there",
+    "No host key": "`closedcircuit enroll` pins its key once a person has compared the fingerprint",
+    "Authentication": "root's authorized_keys there must hold the key of whoever deploys",
+}
+"""What to do about a host that cannot be connected to, by a part of what is said of it."""
 Emit = Callable[[Mapping[str, Any]], None]
 
 
@@ -119,7 +126,9 @@ class Run:
                 self.said.handle(logging.makeLogRecord({"msg": str(error), "levelno": logging.WARNING}))
         for host in found:
             if host not in state.active_hosts:
-                self.errors[_key(host)] = f"{host.data.ssh_hostname}: {self.said.of(host.name)}"
+                said = self.said.of(host.name)
+                advice = "".join(f"\n{advice}" for sign, advice in _ADVICE.items() if sign in said)
+                self.errors[_key(host)] = f"{host.data.ssh_hostname}: {said}{advice}"
         return state
 
     def prepare(self, state: State) -> None:
