@@ -113,6 +113,7 @@ class _Writer:
         self._numbers = itertools.count(1)
         self._facts: dict[str, int] = {}
         self._list = numbered(document)
+        self._cell_style = document.styles["Table Text"].style_id
 
     def parts(self, pairs: Iterable[tuple[Any, Any]]) -> None:
         """Parts of both versions, or of one of them.
@@ -195,7 +196,7 @@ class _Writer:
         for number, cell in enumerate(self._start_row(table, change, across=part.kind == "group")):
             before, after = (joined(found.cells[number], BREAK) if found else () for found in (old, new))
             bold = "all" if part.kind != "row" else "first" if number == 0 else ""
-            cell.paragraphs[0].style = "Table Text"
+            cell.paragraphs[0]._p.style = self._cell_style  # by name it would be looked for in every cell
             self._one(cell.paragraphs[0], cell_name(part.id, number), before, after, change, bold)
             if part.kind == "group":
                 shade(cell)

@@ -125,7 +125,7 @@ def test_a_table_that_is_pasted_is_refused(desk):
     assert desk.template() == before
 
 
-@BOTH
+@ONE
 def test_the_number_of_a_fact_is_changed_in_the_inventory(desk, tracked):
     path = desk.root / "inventory/policy.yaml"
     number = next(i for i, line in enumerate(path.read_text("utf-8").split("\n"), 1) if line.startswith("  phone:"))
