@@ -23,13 +23,13 @@ DATABASE: tuple[str, ...] = ()
 SEGMENT_SECONDS = 60
 FOLDER = "/etc/closedcircuit/recording"
 ASK = "systemctl list-units --all --plain --no-legend 'closedcircuit-record@*'"
-_UNIT = "closedcircuit-record@"
+UNIT = "closedcircuit-record@"
 
 
 def desired(recorder: Recorder, secrets: Mapping[str, str]) -> Desired:
     """ffmpeg, a unit for every camera, and of each camera where its stream is and where its days lie."""
     channels = [channel for channel in recorder.channels if channel.stream is not None]
-    files = [File(f"/etc/systemd/system/{_UNIT}.service", _template())]
+    files = [File(f"/etc/systemd/system/{UNIT}.service", _template())]
     for channel in channels:
         files += _files(channel, recorder.timezone)
     return Desired(
@@ -49,7 +49,7 @@ def apply(desired: Desired) -> Component:
         files=desired.files,
         units=desired.started,
         idle=desired.idle,
-        apply=("systemctl daemon-reload", f"systemctl try-restart '{_UNIT}*'"),
+        apply=("systemctl daemon-reload", f"systemctl try-restart '{UNIT}*'"),
     )
 
 
@@ -69,7 +69,7 @@ def cannot_promise(recorder: Recorder) -> tuple[str, ...]:
 
 def unit(camera: str) -> str:
     """The unit that records a camera."""
-    return f"{_UNIT}{camera}.service"
+    return f"{UNIT}{camera}.service"
 
 
 def _template() -> str:

@@ -37,7 +37,6 @@ LONG, SHORT = 60, 30
 SECONDS = 8
 """How long each of the two days is recorded."""
 _PATIENCE = 20.0
-_PLAYING = "cameras"
 _FAKE = "/run/systemd/system/{unit}.d/faketime.conf"
 _INSTALL = ["apt-get", "-qq", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", "install", "faketime"]
 
@@ -95,12 +94,18 @@ def _units(told: Recorder, secrets: Mapping[str, str], played: Sequence[Channel]
 
 @contextlib.contextmanager
 def playing(
-    twin: Twin, site: Site, played: Sequence[Channel], marker: str, secrets: Mapping[str, str], folder: Path
+    twin: Twin,
+    site: Site,
+    played: Sequence[Channel],
+    marker: str,
+    secrets: Mapping[str, str],
+    folder: Path,
+    boxes: Sequence[tuple[int, int, int, int]] = (),
 ) -> Iterator[None]:
     """The cameras of channels play in their zones for the block, with the logins that the inventory gives them."""
     if reason := cameras.lacking():
         raise ToolError(reason)
-    clip = cameras.clip(folder / "clip.h264", marker)
+    clip = cameras.clip(folder / "clip.h264", marker, boxes)
     by_zone: dict[str, list[cameras.Camera]] = {}
     for channel in played:
         login = channel.login
@@ -120,7 +125,7 @@ def playing(
                 cameras.SERVER,
                 cameras.write(folder / f"{zone}.json", described),
             ]
-            groups.append(f"{_PLAYING}-{zone}")
+            groups.append(f"{folder.name}-{zone}")
             twin.capsule.start(groups[-1], command, groups[-1], f"cameras.{zone}")
             _wait(twin.capsule.state / "log" / groups[-1], f"{len(described)} cameras\n")
         yield

@@ -32,7 +32,7 @@ class Host:
         self._images = images
         self._folder = capsule.state / "hosts" / node.name
         self._group = capsule.group / node.name
-        self._loops: list[Path] = []
+        self.loops: dict[str, Path] = {}
 
     @property
     def root(self) -> Path:
@@ -104,8 +104,8 @@ class Host:
         """Cut the power."""
         if self.node.machine:
             capsules.kill(self._group)
-            disks.wait_until_free(self._loops)
-            self._loops = []
+            disks.wait_until_free(self.loops.values())
+            self.loops = {}
 
     def reboot(self) -> None:
         """Restart in an orderly way and wait until sshd listens again."""
@@ -129,7 +129,7 @@ class Host:
         self.run(["systemctl", "poweroff"], check=False)
         self._until(lambda: not capsules.populated(self._group), "did not shut down")
         self._unmount()
-        disks.wait_until_free(self._loops)
+        disks.wait_until_free(self.loops.values())
         self._delete("kept-disks")
         self._copy("disks", "kept-disks")
         layers = self._layers()
@@ -193,11 +193,11 @@ class Host:
         words = []
         with contextlib.ExitStack() as stack:
             held = []
-            self._loops = []
+            self.loops = {}
             for device, image in disks.images(self._folder / "disks", self.node.disks).items():
                 loop, descriptor = stack.enter_context(disks.attached(image))
                 held.append(descriptor)
-                self._loops.append(loop)
+                self.loops[device] = loop
                 words.append(f"--bind={loop}:{device}")
             if held:
                 self._capsule.hold(f"{self.node.name}/loop", held)

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from closedcircuit import network
 from closedcircuit.check import Evidence, check, templates
@@ -18,7 +17,7 @@ from closedcircuit.fleet.observe import observe
 from closedcircuit.fleet.run import Settings
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
-from closedcircuit.twin import expiry
+from closedcircuit.twin import evidence, expiry
 from closedcircuit.twin.erasure import Erasure
 from closedcircuit.twin.probes import Probe, probes
 from closedcircuit.twin.sending import send, weaken
@@ -77,35 +76,30 @@ def rehearse(loaded: Inventory, site: Site, day: datetime.date, say: Say) -> Reh
     made = {name: secrets.token_urlsafe(24) for name in sorted(desired.secret_names(site, site.hosts.values()))}
     with Twin.up(site, loaded.organization, say) as twin, twin.management.at(), twin.temporary():
         settings = Settings("rehearsal", "", twin.ssh_config, made)
-        say("deploying over SSH")
-        (first,) = deploy.deploy(loaded, [site], settings)
-        if first.errors:
-            return Rehearsal(site.id, first.changed, None, first.errors, None, None)
-        say("deploying again")
-        (second,) = deploy.deploy(loaded, [site], settings)
-        say("observing")
-        for host in site.hosts:
-            # A host that has only just started does not know the time yet. One that never does is found all the same.
-            twin.hosts[host].run(["chronyc", "waitsync", "20", "0", "0", "1"], check=False)
-        seen = observe(loaded, [site], settings, day)
+        with evidence.watched(twin, loaded, site, made):
+            say("deploying over SSH")
+            (first,) = deploy.deploy(loaded, [site], settings)
+            if first.errors:
+                return Rehearsal(site.id, first.changed, None, first.errors, None, None)
+            say("deploying again")
+            (second,) = deploy.deploy(loaded, [site], settings)
+            say("observing")
+            for host in site.hosts.values():
+                # A host that has only just started does not know the time yet. One that never does is found all the
+                # same. An eraser that did not have its hour yet has it now.
+                twin.hosts[host.id].run(["chronyc", "waitsync", "20", "0", "0", "1"], check=False)
+                if host.role == "recorder":
+                    twin.hosts[host.id].run(["systemctl", "start", "keeper-erase.service"], check=False)
+            seen = observe(loaded, [site], settings, day)
         errors = (*second.errors, *seen.errors)
         if errors:
             return Rehearsal(site.id, first.changed, second.changed, errors, None, None)
-        evidence = Evidence(observed=_without(seen.document, twin.layout.invented(site, loaded.organization)))
-        report = check(loaded, wording(loaded, templates(loaded)), [site], day, evidence)
+        found = Evidence(observed=evidence.real(seen.document, twin, loaded, site, day))
+        report = check(loaded, wording(loaded, templates(loaded)), [site], day, found)
         say("recording fake cameras, and letting one of their days end")
         erasure = expiry.rehearse(twin, loaded, site, made)
         probing = probe(twin, probes(twin.layout, network.matrix(loaded, site)), say)
     return Rehearsal(site.id, first.changed, second.changed, (), probing, report, erasure)
-
-
-def _without(document: dict[str, Any], invented: Set[str]) -> dict[str, Any]:
-    """What was observed, but for neighbours whose MAC the twin had to make up: that is no evidence of anything."""
-    for observed in document["sites"].values():
-        for facts in observed["hosts"].values():
-            if "neighbours" in facts:
-                facts["neighbours"] = [entry for entry in facts["neighbours"] if entry["mac"] not in invented]
-    return document
 
 
 def probe(twin: Twin, planned: Sequence[Probe], say: Say) -> Probing:
