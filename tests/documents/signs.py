@@ -72,6 +72,11 @@ class Page:
         """The height of their least letter."""
         return min(letter.height for letter in self.find(words, after))
 
+    def breaks(self, words: str, word: str) -> bool:
+        """Whether a word of these words is broken: stands on more than one line."""
+        start = len(_close(words[: words.index(word)]))
+        return len({round(letter.bottom) for letter in self.find(words)[start : start + len(word)]}) > 1
+
     def outside(self) -> list[str]:
         """Letters that leave the page."""
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -32,6 +33,7 @@ AWKWARD = {
         "Vehicle entrance and footpath, bays for customers, waiting area before the parcel counter, and all around",
     ),
 }
+KOREAN = re.compile(r"[가-힣]+")
 STICKER = "sticker-100x100"
 HOSTILE = (
     '#panic("x")',
@@ -81,6 +83,7 @@ def test_the_longest_names_fit_in_letters_of_full_height(size):
         for text in (words.ko, words.en):
             if not SIZES[size].supplement or words is AWKWARD["site"]:
                 assert shown.least(text) >= SIZES[size].legal - 0.01
+                assert [word for word in KOREAN.findall(text) if shown.breaks(text, word)] == []
     assert shown.outside() == []
     assert shown.overlapping() == []
 
