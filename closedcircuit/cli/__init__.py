@@ -28,6 +28,7 @@ from closedcircuit.cli import (
     observe,
     plan,
     rehearse,
+    retire,
     schema,
     twin,
 )
@@ -46,6 +47,7 @@ COMMANDS: dict[str, ModuleType] = {
     "deploy": deploy,
     "observe": observe,
     "enroll": enroll,
+    "retire": retire,
     "twin": twin,
     "attest": attest,
     "controls": controls,
