@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from closedcircuit import network
-from closedcircuit.fleet import keeping
+from closedcircuit.fleet import keeping, people
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Interface, Organization, Site
@@ -37,6 +37,8 @@ def components(inventory: Inventory, site: Site, host: Host, secrets: Mapping[st
     if host.role == "recorder":
         sources = _sources(site, host, organization)
         parts += keeping.components(inventory, site, host, secrets, sources[0] if sources else "none")
+    elif host.role in people.ROLES:
+        parts.append(people.component(site, host))
     return {part.id: part for part in parts}
 
 
