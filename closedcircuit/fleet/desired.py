@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from closedcircuit import network
 from closedcircuit.documents.published import UNPUBLISHED, History
-from closedcircuit.fleet import keeping
+from closedcircuit.fleet import keeping, people
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Interface, Organization, Site
@@ -43,6 +43,8 @@ def components(
     if host.role == "recorder":
         sources = _sources(site, host, organization)
         parts += keeping.components(inventory, site, host, secrets, sources[0] if sources else "none", history)
+    elif host.role in people.ROLES:
+        parts.append(people.component(site, host))
     return {part.id: part for part in parts}
 
 

@@ -16,7 +16,7 @@ from closedcircuit import recorder as places
 from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.drivers import Driver, registry
 from closedcircuit.errors import InputError, Problem
-from closedcircuit.fleet import systemd
+from closedcircuit.fleet import people, systemd
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Disk, Host, Site
@@ -42,12 +42,14 @@ def components(
     told = places.recorder(inventory, site, host)
     driver = registry.of(told)
     disks = _Disks(inventory, site, host)
+    wanted = driver.desired(told, secrets)
     return [
+        people.component(site, host, sorted({*wanted.started, *wanted.idle})),
         _memory(),
         _store(disks),
         _account(driver),
         _keeper(configuration(inventory, site, host, clock, history), disks),
-        driver.apply(driver.desired(told, secrets)),
+        driver.apply(wanted),
     ]
 
 

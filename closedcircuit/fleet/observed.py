@@ -16,7 +16,7 @@ from typing import Any
 
 from closedcircuit import firewall, network
 from closedcircuit.errors import ToolError
-from closedcircuit.fleet import observed_recorder
+from closedcircuit.fleet import observed_recorder, people
 from closedcircuit.fleet.orders import live_differences
 from closedcircuit.fleet.reading import sections
 from closedcircuit.inventory import Inventory
@@ -44,7 +44,8 @@ _PARTS = {
     "shells": "getent passwd",
     "passwords": "passwd -Sa",
     "keys": 'for user in $(getent passwd | cut -d: -f1); do home=$(getent passwd "$user" | cut -d: -f6);'
-    ' [ ! -s "$home/.ssh/authorized_keys" ] || echo "$user"; done',
+    ' [ ! -s "$home/.ssh/authorized_keys" ] || echo "$user"; done; ls /etc/closedcircuit/authorized_keys || true',
+    "groups": "getent group",
     "sshd": "sshd -T",
     "clock": "chronyc -c tracking",
     "updates": "ls /var/lib/apt/lists/*_Packages >/dev/null && apt-get -s -o Debug::NoLocking=1 upgrade",
@@ -91,6 +92,10 @@ def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day:
         "routes": (("routes",), _routes),
         "resolvers": (("resolvers",), lambda lines: [line.split()[1] for line in lines if len(line.split()) > 1]),
         "logins": (("shells", "passwords", "keys"), _logins),
+        "accounts": (
+            ("shells", "passwords", "keys", "groups"),
+            lambda *said: _accounts(said[0], _logins(*said[:3]), said[3]),
+        ),
         "ssh": (("sshd",), _ssh),
         "clock": (("clock",), _clock),
         "updates": (("updates",), lambda lines: _updates(lines, parts.get("published", []))),
@@ -184,6 +189,20 @@ def _logins(shells: list[str], passwords: list[str], keys: list[str]) -> list[st
         if not shell.endswith(("/nologin", "/false", "/sync")) and name in usable | set(keys):
             found.append(name)
     return sorted(found)
+
+
+def _accounts(shells: list[str], logins: list[str], groups: list[str]) -> dict[str, Any]:
+    """People's accounts: those of a deploy, with role and rights, and any other that somebody can log in to."""
+    members = {fields[0]: fields[3].split(",") for fields in (line.split(":") for line in groups)}
+    roles = {fields[0]: fields[4] for fields in (line.split(":") for line in shells)}
+    prefix = f"{people.GROUP}-"
+    rights = {name.removeprefix(prefix): who for name, who in members.items() if name.startswith(prefix)}
+    found: dict[str, Any] = {name: {} for name in logins if name != "root"}
+    for name in members.get(people.GROUP, []):
+        if name:
+            given = sorted(right for right, who in rights.items() if name in who)
+            found[name] = {"role": roles.get(name, ""), "rights": given}
+    return found
 
 
 def _ssh(lines: list[str]) -> dict[str, bool]:
