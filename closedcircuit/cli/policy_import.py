@@ -10,11 +10,9 @@ from pathlib import Path
 
 from rich.text import Text
 
-from closedcircuit import inventory
-from closedcircuit.check import templates
+from closedcircuit.documents.desk import sit_down
 from closedcircuit.documents.word_import import Import, imported
 from closedcircuit.documents.word_read import MAX_FILE
-from closedcircuit.documents.wording import wording
 from closedcircuit.files import json_text, read_bytes, write_text
 from closedcircuit.terminal import console, text
 
@@ -30,9 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show what an edited Word file changes, and write it into the company's own templates; or refuse."""
-    loaded = inventory.load(options.root)
     shown = str(options.file)
-    found = imported(read_bytes(options.file, shown, MAX_FILE), shown, wording(loaded, templates(loaded)))
+    words = sit_down(options.root, options.today).words
+    found = imported(read_bytes(options.file, shown, MAX_FILE), shown, words)
     paths = [options.root / "templates" / "policy" / f"{language}.md" for language in found.templates]
     if not options.dry_run:
         for path, content in zip(paths, found.templates.values(), strict=True):

@@ -61,3 +61,16 @@ def test_a_refusal_is_1_and_a_broken_file_2(run, root, edited):
     assert (broken.code, broken.out) == (2, "")
     assert "is no Word file" in broken.err
     assert run("policy", "import", root / "none.docx", "--root", root).code == 2
+
+
+def test_the_file_of_a_revision_in_preparation_comes_back(run, root, edited):
+    path = root / "inventory/sites/gangneung-terminal/site.yaml"
+    path.write_text(path.read_text("utf-8").replace("retention: 14d", "retention: 21d"), "utf-8")
+    given = ("--reason", "보관기간 연장", "--reason-en", "Longer retention", "--effective", "2026-12-22")
+    assert run("policy", "revise", *given, "--root", root).code == 0
+    drafted = root / "build/revision/ko/policy.docx"
+    assert run("policy", "import", drafted, "--root", root).out == "Nothing changes.\n"
+    document = docx.Document(str(drafted))
+    next(paragraph for paragraph in document.paragraphs if paragraph.text == OLD).runs[0].text = NEW
+    document.save(str(edited))
+    assert f"+ {NEW}" in run("policy", "import", edited, "--root", root).out
