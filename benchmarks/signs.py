@@ -32,7 +32,7 @@ from closedcircuit.resources import shared
 
 ROOT = Path(__file__).parent.parent
 SIZE = "a4-landscape"
-ROUNDS = 25
+ROUNDS = 15
 """How many signs each makes; the first one does not count."""
 
 
