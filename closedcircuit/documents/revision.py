@@ -15,7 +15,7 @@ from typing import Any
 
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.published import Version
-from closedcircuit.documents.text import PolicyText, to_json
+from closedcircuit.documents.text import PENDING, PolicyText, plain, to_json
 from closedcircuit.documents.words import Language, say
 from closedcircuit.errors import Position
 from closedcircuit.inventory import Inventory
@@ -100,8 +100,12 @@ def differences(
 
 
 def untranslated(revision: Revision, texts: Mapping[Language, PolicyText], before: Version | None) -> list[str]:
-    """What was changed in Korean and not in English: ids of blocks and rows, and `reason`; without those that stand."""
+    """What was changed in Korean and not in English: ids of blocks and rows, and `reason`; without those that stand.
+
+    Whatever still carries the mark that an import puts where a translation is missing is among them, in any language.
+    """
     pending = [] if revision.reason.en else ["reason"]
+    pending += [name for text in texts.values() for name, line in text.lines() if PENDING in plain(line)]
     frozen = before.policies if before else {}
     if frozen.keys() >= {"ko", "en"}:
         now = {language: _lines(to_json(text, draft=False)) for language, text in texts.items()}

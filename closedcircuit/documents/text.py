@@ -24,6 +24,8 @@ class Run:
 
 
 Line = tuple[Run, ...]
+PENDING = "[translation pending]"
+"""What stands where one language says something that the other does not say yet."""
 
 
 @dataclass(frozen=True)

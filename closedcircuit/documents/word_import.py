@@ -16,7 +16,7 @@ from closedcircuit.documents.comparison import moved_ids
 from closedcircuit.documents.policy import Source, policies
 from closedcircuit.documents.statement import statement
 from closedcircuit.documents.template_blocks import FACT, TemplateBlock, blocks, replaced, unwritable, written
-from closedcircuit.documents.text import PolicyText, Run
+from closedcircuit.documents.text import PENDING, PolicyText, Run
 from closedcircuit.documents.word import END, bookmark, source_mark
 from closedcircuit.documents.word_match import Match, Unit, matched, units
 from closedcircuit.documents.word_read import Part, Revision, read
@@ -24,8 +24,6 @@ from closedcircuit.documents.wording import Wording
 from closedcircuit.documents.words import LANGUAGES, Language
 from closedcircuit.errors import InputError, Refusal
 
-PENDING = "[translation pending]"
-"""What a paragraph that came in one language begins with in the others, until somebody has translated it."""
 _TAG = re.compile(r"\{#([a-z0-9-]+)\}")
 _MARK = len(bookmark("f", ""))
 _STALE = (

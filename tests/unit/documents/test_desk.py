@@ -16,6 +16,9 @@ from closedcircuit.cli import main
 from closedcircuit.documents.desk import REVISION, sit_down
 from closedcircuit.documents.published import FOLDER, WITHDRAWN, load
 from closedcircuit.documents.revision import Notice, following, numbered
+from closedcircuit.fleet import orders
+from closedcircuit.fleet.keeping import configuration
+from closedcircuit.report import policy_report
 from closedcircuit.resources import shared
 from closedcircuit.units import date
 from tests.conftest import REPOSITORY
@@ -381,3 +384,45 @@ def test_a_number_is_that_of_the_revision_then_of_the_version_before(root):
 def test_the_day_is_that_of_the_company(root, monkeypatch):
     monkeypatch.setenv("TZ", "America/Los_Angeles")
     assert main(["policy", "status", "--root", str(root)]) == 0
+
+
+def keeper(root, day):
+    """The keeper's periods at the terminal, as a deploy on a day would write them."""
+    loaded, history = orders._load.__wrapped__(root, "gangneung-terminal", day)
+    site = loaded.sites["gangneung-terminal"]
+    return configuration(loaded, site, site.hosts["recorder"], "none", history)["groups"]["site"]
+
+
+def test_a_recorder_holds_both_periods_and_needs_no_deploy_at_midnight(policy, root, longer):
+    first = {"from": "2026-12-01", "days": 14}
+    assert keeper(root, "2026-12-01") == [first]
+    announce(policy)
+    assert keeper(root, "2026-12-05") == [first], "a notice that nobody saw is handed to nobody"
+    see(root, "2026-12-10", "2026-12-02")
+    both = [first, {"from": "2026-12-10", "days": 21}]
+    assert [keeper(root, day) for day in ("2026-12-05", "2026-12-10", "coming")] == [both, both, both]
+    assert keeper(root, "alone") == [{"from": "2026-12-01", "days": 21}]
+
+
+def test_a_coming_value_is_shown_with_the_day_before_which_no_deploy_hands_it_out(policy, root, longer):
+    def said():
+        desk = sit_down(root, date("2026-12-01"))
+        return [line.plain for line in policy_report.not_before(desk, desk.inventory.sites.values())]
+
+    assert [line.split(":")[0] for line in said()] == [
+        "Not before 2026-12-09, and not without a revision of the policy"
+    ]
+    policy("revise", *REASON, "--effective", "2026-12-15")
+    assert said()[0].startswith("Not before 2026-12-15 (version 1.1, in preparation): gangneung-terminal")
+    approve(policy)
+    policy("publish")
+    assert said()[0].startswith("Not before 2026-12-15 (version 1.1, announced): gangneung-terminal")
+
+
+def test_signs_are_of_the_version_in_force_and_on_demand_of_the_coming_one(run, root, edit):
+    edit("policy.yaml", "ko: 범죄예방", "ko: 범죄 예방")
+    assert run("signs", "gangneung-terminal", "--root", root, "--changed-since", "1.0").out == ""
+    coming = run("signs", "gangneung-terminal", "--root", root, "--changed-since", "1.0", "--version", "next")
+    assert coming.code == 0
+    assert "gate.pdf" in coming.out
+    assert "no such version" in run("signs", "--root", root, "--changed-since", "7").err
