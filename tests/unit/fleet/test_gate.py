@@ -30,10 +30,12 @@ def test_a_deploy_that_cuts_management_off_is_refused(root: Path, edit: Edit, ru
 
 
 def test_a_finding_of_gate_deny_refuses_the_deploy(root: Path, edit: Edit, run: Run) -> None:
-    edit(f"sites/{SITE}/site.yaml", "retention: 14d\n", "retention: 90d\n")
+    flow = "  leak: {from: recording, to: internet, service: https, reason: A test}\n"
+    edit(f"sites/{SITE}/site.yaml", "\nflows:\n", f"\nflows:\n{flow}")
     result = run("deploy", SITE, "--root", root)
     assert result.code == 1, result.err
-    assert "CCTV-RET-02 FAIL" in result.err
+    assert "CCTV-NET-01 FAIL" in result.err
+    assert "no host was touched" in result.err
 
 
 def test_a_finding_at_another_site_does_not(root: Path, edit: Edit) -> None:
