@@ -24,7 +24,7 @@ from closedcircuit.check import today
 from closedcircuit.documents.build import composed
 from closedcircuit.documents.freeze import Edition, freeze
 from closedcircuit.documents.homepage import tree
-from closedcircuit.documents.published import Version, load
+from closedcircuit.documents.published import FOLDER, SIGHTINGS, Version, digest, load
 from closedcircuit.documents.wording import wording
 from closedcircuit.fetch import Request, allowed, fetch
 from closedcircuit.model import Label
@@ -48,6 +48,14 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     notice = {f"{language}/notice.html": b"notice" for language in ("ko", "en")}
     freeze(root, Edition("1.0", FIRST, None, reason, files))
     freeze(root, Edition("1.1", SECOND, POSTED, reason, files | {"ko/index.html": b"<title>1.1</title>"} | notice))
+    seen = {
+        "time": f"{POSTED}T09:00:00+09:00",
+        "url": "https://homepage.example/",
+        "status": 200,
+        "hash": digest(b"notice"),
+    }
+    lines = [json.dumps(seen | {"file": file}) + "\n" for file in notice]
+    (root / FOLDER / str(SECOND) / SIGHTINGS).write_text("".join(lines), "utf-8")
     return root
 
 

@@ -30,7 +30,7 @@ MONTH = datetime.timedelta(30)
 def company(tmp_path_factory: pytest.TempPathFactory) -> Inventory:
     """An inventory with a version in force and one that is announced, by today's date: hosts go by their own clocks."""
     root = tmp_path_factory.mktemp("company")
-    shutil.copytree(REPOSITORY / "inventory", root / "inventory")
+    shutil.copytree(REPOSITORY / "inventory", root / "inventory", ignore=shutil.ignore_patterns("published"))
     day = today(inventory.load(root).organization)
     reason = Label("보관기간 단축", "Shorter retention")
     for number, effective, posted in (("1.0", day - MONTH, None), ("1.1", day + MONTH, day)):
@@ -113,5 +113,6 @@ def test_what_somebody_changed_on_the_host_is_put_back(raised: Twin, company: In
 
 
 def test_a_homepage_without_a_public_version_is_left_alone(raised: Twin, root: Path) -> None:
+    shutil.rmtree(root / "inventory/published", ignore_errors=True)
     outcome = _deploy(raised, inventory.load(root))
     assert "no version of the policy is public yet" in outcome.errors[0]

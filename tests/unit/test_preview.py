@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -24,6 +25,9 @@ Get = Callable[[str], bytes]
 @pytest.fixture
 def get(root: Path) -> Iterator[Get]:
     """Fetch from a running `closedcircuit preview` of the copy."""
+    shutil.rmtree(
+        root / "inventory/published", ignore_errors=True
+    )  # so that `build` shows the inventory's wording, too
     command = [sys.executable, "-m", "closedcircuit", "preview", "--no-open", "--port", "0", "--today", TODAY]
     with subprocess.Popen([*command, "--root", root], stdout=subprocess.PIPE, text=True, cwd=REPOSITORY) as process:
         try:
@@ -44,7 +48,7 @@ def get(root: Path) -> Iterator[Get]:
 
 def state(get: Get, reached: Callable[[dict[str, object]], bool]) -> dict[str, object]:
     """The state of the server once it is as expected."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not reached(found := json.loads(get("state"))):
         assert time.monotonic() < deadline, found
         time.sleep(0.1)
