@@ -102,6 +102,28 @@ def _hosts(
             pointer = f"/hosts/{key}/interfaces/{name}"
             yield from place.missing(f"{pointer}/zone", "zone", leg.zone, zones)
             yield from _address(place, pointer, leg.address, zones.get(leg.zone), used, f"host {key}")
+        yield from _disks(place, host)
+
+
+def _disks(place: _Place, host: Host) -> Iterator[Problem]:
+    """A device holds one thing, a serial number is one disk's, and footage lies on one volume."""
+    devices: dict[str, str | None] = {}
+    serials: dict[str, str] = {}
+    for key, disk in host.disks.items():
+        pointer = f"/hosts/{host.id}/disks/{key}"
+        if disk.serial in serials:
+            advice = f"disk {serials[disk.serial]} has it"
+            yield place.problem(f"{pointer}/serial", f"the serial number {disk.serial} a second time", advice)
+        elif disk.serial is not None:
+            serials[disk.serial] = key
+        if disk.device is None:
+            continue
+        if disk.device in devices and (disk.use != "footage" or devices[disk.device] != "footage"):
+            yield place.problem(f"{pointer}/device", f"{disk.device} holds something else", "name another device")
+        if disk.use == "footage" and "footage" in devices.values() and disk.device not in devices:
+            advice = "disks for footage form one volume, which each of them names"
+            yield place.problem(f"{pointer}/device", f"{disk.device} is another volume for footage", advice)
+        devices.setdefault(disk.device, disk.use)
 
 
 def _address(

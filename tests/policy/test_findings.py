@@ -39,7 +39,7 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "no days at all": (SMALL, "retention: 14d", "retention: 0d", "CCTV-RET-01", SITE),
     "a channel too many": (SMALL_CAMERAS, "channel: 1", "channel: 9", "CCTV-RET-04", CAMERA),
     "a channel used twice": (SMALL_CAMERAS, "channel: 1", "channel: 2", "CCTV-RET-04", CAMERA),
-    "a disk too small": (SMALL, "footage: {size: 6TB", "footage: {size: 3TB", "CCTV-RET-06", CAMERA),
+    "a disk too small": (SMALL, "{size: 6TB", "{size: 3TB", "CCTV-RET-04", CAMERA),
     "no person in charge": (SMALL, "  designated: 2026-03-02\n", "", "CCTV-MGR-01", SITE),
     "twelve people": (SMALL, "count: 1", "count: 12", "CCTV-MGR-05", SITE),
     "no gateway": (SMALL, "role: gateway", "role: viewing", "CCTV-NET-02", SITE),
@@ -99,11 +99,11 @@ def test_a_sign_that_says_another_number_is_found_at_that_number(run: Run, root:
 def test_disks_too_small_for_the_declared_days_fail_the_check_before_anything_is_observed(
     run: Run, root: Path, edit: Edit
 ) -> None:
-    line = edit(SMALL, "footage: {size: 6TB", "footage: {size: 3TB")
+    line = edit(SMALL, "{size: 6TB", "{size: 3TB")
     report = _report(run, root)
     assert report["exit"] == 1
     failed = [entry for entry in _verdicts(run, root) if entry["status"] == "FAIL"]
-    assert {entry["control"] for entry in failed} == {"CCTV-RET-06"}
+    assert {entry["control"] for entry in failed} == {"CCTV-RET-04"}
     assert {entry["subject"] for entry in failed} == {f"camera/gangneung-terminal/cam-00{n}" for n in range(1, 6)}
     assert {entry["actual"] for entry in failed} == {"3000 GB"}
     assert {(entry["file"], entry["path"]) for entry in failed} == {

@@ -31,7 +31,7 @@ def test_a_unit_is_the_same_each_time_and_names_what_it_is_told() -> None:
     unit = systemd.render("keeper-erase.service", **VALUES)
     assert unit == systemd.render("keeper-erase.service", **VALUES)
     assert "ExecStart=/usr/bin/python3 -m keeper --config /etc/keeper.json erase\n" in unit
-    assert "ReadWritePaths=/srv/footage /srv/holds /var/lib/keeper -/run/chrony /var/cache/zoneminder\n" in unit
+    assert "ReadWritePaths=/srv/footage /srv/holds /var/lib/keeper -/run/chrony -/var/cache/zoneminder\n" in unit
     assert "DeviceAllow=/dev/disk/by-id/ata-EXAMPLE-part1 rw\n" in unit
 
 
