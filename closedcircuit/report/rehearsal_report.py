@@ -86,9 +86,9 @@ def _probing(probing: Probing) -> Iterator[Text]:
 
 
 def _erasure(erasure: Erasure) -> Iterator[Text]:
-    said = f"{erasure.markers_before} markers before, {erasure.markers_after} on the raw disks after"
-    keys = f"its key was there {erasure.wrapped_key_before} times, and is {erasure.wrapped_key_after}"
-    yield _mark("Erasure", erasure.proved, f"{said}; {keys}")
+    before = f"{erasure.markers_before} markers and {erasure.wrapped_key_before} wrapped keys before"
+    after = f"{erasure.markers_after} and {erasure.wrapped_key_after} on the raw disks after"
+    yield _mark("Erasure", erasure.proved, f"{before}; {after}")
     control = (
         f"{erasure.control_markers} where files were unlinked only, {erasure.kept_key_markers} by a key that was kept"
     )

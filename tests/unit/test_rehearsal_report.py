@@ -21,7 +21,7 @@ def _said(erasure: Erasure | None) -> str:
 
 def test_a_proved_erasure_is_told_in_two_lines() -> None:
     said = _said(PROVED)
-    assert "Erasure ok  640 markers before, 0 on the raw disks after; its key was there 1 times, and is 0" in said
+    assert "Erasure ok  640 markers and 1 wrapped keys before; 0 and 0 on the raw disks after" in said
     assert "Control ok  markers found: 640 where files were unlinked only, 640 by a key that was kept" in said
     assert "Erasure" not in _said(None)
 
