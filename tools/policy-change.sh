@@ -19,6 +19,8 @@ if [ -z "${subject:-}" ]; then
 	exit 2
 fi
 git switch --quiet --create "policy/${GITHUB_RUN_ID:-${CI_PIPELINE_ID:-$(date +%s)}}"
-git add --all -- inventory templates
+for folder in inventory templates; do
+	[ ! -d "$folder" ] || git add --all -- "$folder"
+done
 git commit --quiet --message "$subject" --message "${REASON:-}"
 git push --quiet --set-upstream origin HEAD

@@ -117,9 +117,8 @@ def test_a_sign_without_a_size_needs_one(run: Run, root: Path, edit) -> None:
 
 
 def test_a_planned_site_has_no_signs_but_in_a_draft(run: Run, root: Path, edit) -> None:
-    shutil.rmtree(root / FOLDER)
     edit(SMALL, "service: in-service", "service: planned")
-    shutil.rmtree(root / "inventory/published")  # where it is in service
+    shutil.rmtree(root / FOLDER)  # where it is in service
     assert run("signs", "--root", root).code == 0
     assert not (root / "build/signs/gangneung-terminal").exists()
     result = run("signs", "gangneung-terminal", "--root", root)
