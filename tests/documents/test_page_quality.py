@@ -74,7 +74,7 @@ def test_axe_is_awake(serve: Serve, opened: Callable[..., tuple[Page, list[str]]
     assert {"image-alt", "link-name"} <= {found["id"] for found in Axe().run(page).response["violations"]}
 
 
-@pytest.mark.parametrize("kind", ["long", "hostile", "many"])
+@pytest.mark.parametrize("kind", ["long", "hostile", pytest.param("many", marks=pytest.mark.slow)])
 def test_no_screen_has_to_be_moved_sideways(
     serve: Serve, opened: Callable[..., tuple[Page, list[str]]], kind: str
 ) -> None:

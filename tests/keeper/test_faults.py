@@ -20,6 +20,7 @@ STEPS = 40
 """More steps than a run takes: the test below counts them."""
 
 
+@pytest.mark.slow
 def test_a_power_cut_at_any_step_ends_as_if_it_had_not_been(beds: Callable[..., Bed]) -> None:
     """Kill -9 after each step, run again: the same end, one record, nothing left of the key on any device."""
     recorder = beds(mirrors=True, megabytes=16)

@@ -318,6 +318,7 @@ sys.exit(cli.main(["policy", "publish", "--root", sys.argv[2], "--today", "2026-
 """
 
 
+@pytest.mark.slow
 def test_a_publication_that_is_killed_at_any_step_can_be_run_again(policy, root, longer):
     policy("revise", *REASON, "--effective", "2026-12-09")
     approve(policy)
