@@ -94,6 +94,28 @@ def compare(old: PolicyText, new: PolicyText) -> Comparison:
     return Comparison(tuple(changes), tuple(_places(before, after, facts)))
 
 
+def rows(found: Comparison) -> dict[str, dict[str, str]]:
+    """The old and the new words of everything that differs, by its id; those of places together, under `places`."""
+    said = {
+        change.id.replace("/", "."): {side: _side(change.pieces, side) for side in ("old", "new")}
+        for change in found.changes
+    }
+    if found.places:
+        said["places"] = {
+            side: "\n".join(
+                f"{', '.join(place.names)}: " + "; ".join(_side(item.pieces, side) for item in place.items)
+                for place in found.places
+                if place.kind != {"old": "new", "new": "deleted"}[side]
+            )
+            for side in ("old", "new")
+        }
+    return said
+
+
+def _side(pieces: Pieces, side: str) -> str:
+    return "".join(piece.text for piece in pieces if piece.mark in ("same", side))
+
+
 def merged(old: list[str], new: list[str]) -> list[str]:
     """All ids in one order: the new one, with what was deleted after what it followed."""
     order: list[str] = []

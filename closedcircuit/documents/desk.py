@@ -18,6 +18,7 @@ from closedcircuit import inventory as inventories
 from closedcircuit.controls import Catalogue
 from closedcircuit.documents import notice_content, published, revision
 from closedcircuit.documents.build import composed
+from closedcircuit.documents.comparison import compare, rows
 from closedcircuit.documents.edition import edition
 from closedcircuit.documents.freeze import Edition, folder, freeze
 from closedcircuit.documents.holding import facts_on, stated
@@ -115,9 +116,12 @@ class Desk:
         told = self.announcement()
         if told is None:
             return {}
-        return {
-            language: asdict(notice_content.content(told, language, self.templates, False)) for language in LANGUAGES
-        }
+        found: dict[str, Any] = {}
+        for language in LANGUAGES:
+            said = asdict(notice_content.content(told, language, self.templates, draft=False))
+            changes = rows(compare(told.old[language], told.new[language])) if told.old else {}
+            found[language] = said | {"changes": changes}
+        return found
 
     def approved_content(self) -> str:
         """The hash that an approval of the revision in preparation carries."""

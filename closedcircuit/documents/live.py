@@ -14,9 +14,10 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
+from closedcircuit.documents.comparison import compare, rows
 from closedcircuit.documents.homepage import Entry
 from closedcircuit.documents.published import Version, digest
-from closedcircuit.documents.text import as_rules_see
+from closedcircuit.documents.text import as_rules_see, from_json
 from closedcircuit.documents.words import LANGUAGES
 from closedcircuit.fetch import Answer
 
@@ -146,10 +147,25 @@ def _version(entry: Entry, by_path: Mapping[str, Look], versions: list[Version])
         "effective": version.effective.isoformat(),
         "until": following.effective.isoformat() if following else None,
         "reason": version.reason.ko,
+        "seen": version.announced if version.predecessor else None,
+        **_changes(version, versions),
         "reachable": _all_same(own),
         "notice_reachable": _all_same(notice) if notice else None,
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _changes(version: Version, versions: Iterable[Version]) -> dict[str, Any]:
+    """What really changed from the version before, and what the frozen notice says of it, where both are ours."""
+    before = next((other for other in versions if version.predecessor and other.hash == version.predecessor.hash), None)
+    old, new = (found.policies.get(LANGUAGES[0]) if found else None for found in (before, version))
+    frozen = version.files.get(f"{LANGUAGES[0]}/notice.json")
+    if old is None or new is None or frozen is None:
+        return {}
+    notice = json.loads(frozen)["changes"]
+    changed = list(rows(compare(from_json(old), from_json(new))))
+    # The notice holds the comparison itself, so that it was posted with it.
+    return {"notice": notice, "changed": changed, "comparison": version.posted.isoformat() if version.posted else None}
 
 
 class _Page(HTMLParser):

@@ -46,6 +46,14 @@ changes_unknown contains answer if {
 }
 
 # METADATA
+# description: An answer for every revision whose notice nobody saw on its day, or that was gone for a while.
+notices_unseen contains answer if {
+	some index, version in revisions
+	version.seen == false
+	answer := unknown("policy", "published", sprintf("/versions/%d/seen", [index]))
+}
+
+# METADATA
 # description: The version that is in force today. Undefined where none is known.
 version_in_force := published_versions[max(begun)] if {
 	begun := {index |

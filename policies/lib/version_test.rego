@@ -69,3 +69,13 @@ test_a_revision_that_does_not_say_what_changed_is_unknown if {
 	said := object.union(_second, {"changed": []})
 	lib.changes_unknown == set() with input as _shown("2027-05-01", [_first, said]) with data.parameters as _numbers
 }
+
+test_a_notice_that_nobody_saw_leaves_its_revision_unknown if {
+	unknown := {lib.unknown("policy", "published", "/versions/1/seen")}
+	unseen := _shown("2027-05-01", [object.union(_first, {"seen": false}), object.union(_second, {"seen": false})])
+	lib.notices_unseen == unknown with input as unseen with data.parameters as _numbers
+	every version in [_second, object.union(_second, {"seen": true})] {
+		count(lib.notices_unseen) == 0 with input as _shown("2027-05-01", [_first, version])
+			with data.parameters as _numbers
+	}
+}

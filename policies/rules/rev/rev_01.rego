@@ -26,7 +26,7 @@ deny contains lib.finding("policy", "/revision/effective", expected, effective) 
 	expected := _enough(sprintf("after %s", [input.declared.revision.posted]))
 }
 
-unknown contains answer if some answer in lib.versions_unread
+unknown contains answer if some answer in (lib.versions_unread | lib.notices_unseen)
 
 not_applicable contains answer if some answer in lib.never_revised
 

@@ -115,3 +115,10 @@ test_a_site_has_no_revision if {
 	whole := object.union(document, {"declared": {"revision": {"posted": "2027-06-23", "effective": "2027-06-30"}}})
 	count(rev_01.deny) == 0 with input as whole with data.parameters as _parameters
 }
+
+test_a_notice_that_nobody_saw_on_its_day_is_unknown if {
+	document := _input({}, {"posted": "2027-06-01", "seen": false})
+	unknown := lib.unknown("policy", "published", "/versions/1/seen")
+	rev_01.unknown == {unknown} with input as document with data.parameters as _parameters
+	count(rev_01.deny) == 0 with input as document with data.parameters as _parameters
+}

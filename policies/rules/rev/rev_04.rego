@@ -14,7 +14,7 @@ deny contains lib.version_finding(index, "notice_reachable", true, false) if {
 	version.notice_reachable == false
 }
 
-unknown contains answer if some answer in lib.versions_unread
+unknown contains answer if some answer in (lib.versions_unread | lib.notices_unseen)
 
 unknown contains lib.unknown("policy", "published", path) if {
 	some index, version in lib.revisions

@@ -48,3 +48,9 @@ test_the_policy_is_looked_at_in_a_query_across_sites if {
 	rev_04.subjects == {"policy"} with input.declared as {"sites": {}}
 	rev_04.subjects == set() with input.declared as {"site": {"id": "s"}}
 }
+
+test_a_notice_that_nobody_saw_on_its_day_is_unknown if {
+	document := _input([_first, {"effective": "2027-06-01", "notice_reachable": true, "seen": false}])
+	unknown := lib.unknown("policy", "published", "/versions/1/seen")
+	rev_04.unknown == {unknown} with input as document with data.parameters as _parameters
+}

@@ -8,14 +8,19 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from closedcircuit import evidence, inventory, yamlfile
 from closedcircuit.cli import main
+from closedcircuit.documents import live
 from closedcircuit.documents.desk import REVISION, sit_down
+from closedcircuit.documents.homepage import entries, tree
+from closedcircuit.documents.live import looks
 from closedcircuit.documents.published import FOLDER, WITHDRAWN, load
 from closedcircuit.documents.revision import Notice, following, numbered
+from closedcircuit.fetch import Answer
 from closedcircuit.fleet import orders
 from closedcircuit.fleet.keeping import configuration
 from closedcircuit.report import policy_report
@@ -427,3 +432,27 @@ def test_signs_are_of_the_version_in_force_and_on_demand_of_the_coming_one(run, 
     assert coming.code == 0
     assert "gate.pdf" in coming.out
     assert "no such version" in run("signs", "--root", root, "--changed-since", "7").err
+
+
+def test_what_a_notice_says_is_evidence_of_the_revision_and_unknown_until_it_was_seen(policy, run, root, longer):
+    announce(policy)
+    out = root / "published.json"
+
+    def statuses():
+        desk = sit_down(root, date("2026-12-03"))
+        files = tree(desk.history, desk.inventory.organization, desk.day, desk.templates)
+        answers = {path: Answer(path, 200, content) for path, content in files.items()}
+        time = datetime.datetime(2026, 12, 3, 9, tzinfo=ZoneInfo("Asia/Seoul"))
+        found = looks(files, answers, time)
+        data = live.evidence(found, Answer("/", 200, b""), "/", entries(desk.history, desk.day), desk.day)
+        out.write_text(json.dumps(data))
+        result = run("check", "--root", root, "--today", "2026-12-03", "--published", out, "--format", "json")
+        verdicts = json.loads(result.out)["verdicts"]
+        return {entry["control"][-6:]: entry["status"] for entry in verdicts if "-REV-" in entry["control"]}
+
+    before = statuses()
+    assert (before["REV-01"], before["REV-04"]) == ("UNKNOWN", "UNKNOWN")
+    see(root, "2026-12-10", "2026-12-02")
+    after = statuses()
+    wanted = dict.fromkeys(["REV-01", "REV-02", "REV-03", "REV-04", "REV-05", "REV-06", "REV-08", "REV-09"], "PASS")
+    assert {control: after[control] for control in wanted} == wanted
