@@ -1,1 +1,1 @@
-"""What people read, made from facts: the policy, its page, and later the signs and the notices."""
+"""What people read, made from facts: the policy and its page, signs, versions and the notices of revisions."""
