@@ -6,6 +6,7 @@ What people write by hand is never rewritten: a revision has its own file, which
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,13 +57,17 @@ class Desk:
     inventory: Inventory
     history: History
     day: datetime.date
-    law: Catalogue
     words: Wording
     templates: Sequence[Path]
 
     @property
     def root(self) -> Path:
         return self.inventory.root
+
+    @functools.cached_property
+    def law(self) -> Catalogue:
+        """The controls that bind the company on the day; read when it is asked for, since that takes a while."""
+        return check.catalogue(self.inventory, self.day)
 
     @property
     def texts(self) -> Mapping[Language, PolicyText]:
@@ -136,7 +141,7 @@ def sit_down(root: Path, day: datetime.date | None = None) -> Desk:
     loaded = revision.numbered(inventories.load(root), history.standing[-1] if history.standing else None)
     day = day or check.today(loaded.organization)
     templates = check.templates(loaded)
-    return Desk(loaded, history, day, check.catalogue(loaded, day), wording(loaded, templates), templates)
+    return Desk(loaded, history, day, wording(loaded, templates), templates)
 
 
 def prepare(
