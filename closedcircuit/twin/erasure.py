@@ -253,14 +253,17 @@ def _plays(place: Path, day: datetime.date, marker: bytes) -> bool:
 
 
 def _recorded(ledger: Path, day: datetime.date) -> bool:
-    """Whether the ledger verifies, and says of the day that its files went with their key."""
+    """Whether the ledger verifies, and says of the day that its files went with their key.
+
+    A retention group of which no camera played has a record of its own, without files.
+    """
     records = [
         record
         for record in Ledger(ledger).records()
         if record["kind"] == "destroy" and record["day"] == day.isoformat()
     ]
-    complete = all(record["files"] > 0 and record["checks"]["key_absent"] for record in records)
-    return bool(records) and complete and _verifies(ledger)
+    gone = all(record["checks"]["key_absent"] for record in records)
+    return gone and any(record["files"] > 0 for record in records) and _verifies(ledger)
 
 
 def _tampering_found(ledger: Path, copy: Path) -> bool:

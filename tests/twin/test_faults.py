@@ -315,7 +315,7 @@ def test_no_secret_shows_anywhere(twin: Twin, root: Path, settings: Settings, co
             ["deploy", SMALL, "--audit", tmp_path / "audit"],
         ):
             command = _command(twin, *words, "--root", root)
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
             assert done.returncode == 0, done.stderr
             said += done.stdout + done.stderr
     finally:
@@ -343,7 +343,7 @@ def test_plain_pyinfra_finds_the_same(twin: Twin, root: Path) -> None:
     twin.hosts["viewing"].run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0"])
     command = [str(Path(sys.executable).parent / "pyinfra"), "inventory/hosts.py", "deploys/site.py", "--dry"]
     command += ["--limit", "site_gangneung_terminal", "--key", str(twin.key)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
     twin.hosts["viewing"].run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=1"])
     assert "Only a gateway forwards" in done.stdout + done.stderr
