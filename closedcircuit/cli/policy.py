@@ -82,9 +82,10 @@ def _revise(options: argparse.Namespace) -> int:
     desk = sit_down(options.root, options.today)
     reason = RevisionReason(options.reason, options.reason_en)
     written = desks.prepare(desk, reason, options.effective, options.post, options.amend)
+    desk = sit_down(options.root, options.today)
     folder = options.root / "build/revision"
-    write_tree(folder, desks.drafts(sit_down(options.root, options.today)))
-    return _show(options, [written, folder])
+    write_tree(folder, desks.drafts(desk))
+    return _print(options, policy_report.status(desk, [written, folder]), policy_report.render)
 
 
 def _settle(options: argparse.Namespace) -> int:

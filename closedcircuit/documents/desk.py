@@ -116,6 +116,7 @@ class Desk:
             url=home and f"{home}archive/{folder(self.history, found.effective)}/",
         )
 
+    @functools.cached_property
     def notices(self) -> dict[str, Any]:
         """The notice of the revision in preparation by language, as plain data."""
         told = self.announcement()
@@ -128,11 +129,12 @@ class Desk:
             found[language] = said | {"changes": changes}
         return found
 
+    @functools.cached_property
     def approved_content(self) -> str:
         """The hash that an approval of the revision in preparation carries."""
         found = self.inventory.revision
         assert found is not None  # noqa: S101
-        return revision.content_hash(found, self.texts, self.notices())
+        return revision.content_hash(found, self.texts, self.notices)
 
 
 def sit_down(root: Path, day: datetime.date | None = None) -> Desk:
@@ -211,7 +213,7 @@ def approve(desk: Desk, role: str) -> Path:
     if role not in desk.inventory.policy.approvers:
         asked = ", ".join(desk.inventory.policy.approvers) or "nobody"
         raise Refusal(f"policy.yaml asks for no approval of {role}; it asks: {asked}")
-    approval = {"date": desk.day.isoformat(), "hash": desk.approved_content()}
+    approval = {"date": desk.day.isoformat(), "hash": desk.approved_content}
     return _write(desk.root, data | {"approvals": data.get("approvals", {}) | {role: approval}})
 
 
@@ -227,7 +229,7 @@ def barred(desk: Desk) -> list[str]:
     reasons += list(_dates(desk, found.posted and max(found.posted, desk.day), found.effective))
     if pending := revision.untranslated(found, desk.texts, before):
         reasons.append(f"translation pending: {', '.join(pending)}; `closedcircuit policy settle` where English stands")
-    missing = revision.unapproved(found, desk.inventory.policy, desk.approved_content())
+    missing = revision.unapproved(found, desk.inventory.policy, desk.approved_content)
     reasons += [f"{role} has not approved what it says now; `closedcircuit policy approve {role}`" for role in missing]
     if before and before.policies and not changed(desk):
         reasons.append(f"it says what version {before.number} says")
@@ -260,8 +262,7 @@ def publish(desk: Desk, verdicts: Iterable[Verdict]) -> Version:
     files = composed(desk.inventory, desk.texts, verdicts, draft=False, templates=desk.templates)
     if told := desk.announcement():
         files |= notice(told, desk.templates, draft=False)
-        files |= {f"{language}/notice.json": json_text(said).encode() for language, said in desk.notices().items()}
-    content = desk.approved_content()
+        files |= {f"{language}/notice.json": json_text(said).encode() for language, said in desk.notices.items()}
     version = freeze(
         desk.root,
         Edition(
@@ -271,7 +272,8 @@ def publish(desk: Desk, verdicts: Iterable[Verdict]) -> Version:
             reason=Label(found.reason.ko, found.reason.en or ""),
             files=files | {STATED: json_text(stated(desk.inventory)).encode()},
             approvals=tuple(
-                Approval(role, found.approvals[role].date, content) for role in desk.inventory.policy.approvers
+                Approval(role, found.approvals[role].date, desk.approved_content)
+                for role in desk.inventory.policy.approvers
             ),
         ),
     )

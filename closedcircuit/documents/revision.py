@@ -13,14 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.published import Version
-from closedcircuit.documents.text import PENDING, PolicyText, plain, to_json
+from closedcircuit.documents.text import PENDING, PolicyText, from_json, plain, to_json
 from closedcircuit.documents.words import Language, say
 from closedcircuit.errors import Position
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Policy, Revision
-from closedcircuit.units import date
 
 ONLY_A_REVISION_CHANGES = ("policy.version", "policy.effective")
 _CLEAR, _CALENDAR = "clear", "calendar"
@@ -90,10 +88,9 @@ def differences(
     frozen = before.policies if before else {}
     if "ko" not in frozen:
         return
-    old: Mapping[str, Any] = frozen["ko"]["facts"]
-    new = texts["ko"].facts
+    old, new = from_json(frozen["ko"]).facts, texts["ko"].facts
     for name in dict.fromkeys([*new, *old]):
-        was, now = _words(old.get(name)), say(new[name], "ko") if name in new else None
+        was, now = (say(facts[name], "ko") if name in facts else None for facts in (old, new))
         if was != now and name not in ONLY_A_REVISION_CHANGES:
             site, pointer = new[name].stands_on[0] if name in new else _gone(name)
             yield Difference(name, site, was, now, inventory.position(pointer, site))
@@ -108,8 +105,8 @@ def untranslated(revision: Revision, texts: Mapping[Language, PolicyText], befor
     pending += [name for text in texts.values() for name, line in text.lines() if PENDING in plain(line)]
     frozen = before.policies if before else {}
     if frozen.keys() >= {"ko", "en"}:
-        now = {language: _lines(to_json(text, draft=False)) for language, text in texts.items()}
-        was = {language: _lines(frozen[language]) for language in texts}
+        now = {language: _lines(text) for language, text in texts.items()}
+        was = {language: _lines(from_json(frozen[language])) for language in texts}
         changed = {
             language: {name for name, words in now[language].items() if was[language].get(name) != words}
             for language in now
@@ -138,41 +135,15 @@ def unapproved(revision: Revision, policy: Policy, content: str) -> list[str]:
     return [role for role in policy.approvers if role not in given]
 
 
-def _words(frozen: Mapping[str, Any] | None) -> str | None:
-    """A frozen fact in Korean words."""
-    if frozen is None:
-        return None
-    value = frozen["value"]
-    match frozen["kind"], value:
-        case _, {"ko": str(korean)}:
-            return korean
-        case "date", str(text):
-            value = date(text)
-    return say(Fact("", frozen["kind"], value, ()), "ko")
-
-
 def _gone(fact: str) -> tuple[str | None, str]:
     """Where a fact stood that is stated no more: the file of its site, or the policy's."""
     kind, *rest = fact.split(".")
     return (rest[0], "/site") if kind == "sites" and rest else (None, "/policy")
 
 
-def _lines(text: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The words of every heading, paragraph, table and row of a structured policy, by id."""
-    found: dict[str, list[str]] = {text["id"]: [_said(text["title"])]}
-    blocks = list(text["preamble"])
-    for section in text["sections"]:
-        found[section["id"]] = [_said(section["heading"])]
-        blocks += section["blocks"]
-    for block in blocks:
-        if block["kind"] != "table":
-            found[block["id"]] = [_said(block["runs"])]
-            continue
-        found[block["id"]] = [_said(block["caption"]), *(_said(column["heading"]) for column in block["columns"])]
-        for row in block["rows"]:
-            found[row["id"]] = [_said(line) for cell in row["cells"] for line in cell]
+def _lines(text: PolicyText) -> dict[str, list[str]]:
+    """The words of every heading, paragraph, table and row, by id."""
+    found: dict[str, list[str]] = {}
+    for name, line in text.lines():
+        found.setdefault(name, []).append(plain(line))
     return found
-
-
-def _said(line: list[Mapping[str, str]]) -> str:
-    return "".join(run["text"] for run in line)

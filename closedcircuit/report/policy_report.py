@@ -119,13 +119,13 @@ def _revision(desk: Desk) -> dict[str, Any] | None:
     found = desk.inventory.revision
     if found is None:
         return None
-    lacking = unapproved(found, desk.inventory.policy, desk.approved_content())
+    lacking = unapproved(found, desk.inventory.policy, desk.approved_content)
     return {
         "version": found.version,
         "reason": {"ko": found.reason.ko, "en": found.reason.en},
         "posted": found.posted.isoformat() if found.posted else None,
         "effective": found.effective.isoformat(),
-        "hash": desk.approved_content(),
+        "hash": desk.approved_content,
         "approved": [role for role in desk.inventory.policy.approvers if role not in lacking],
         "translation_pending": untranslated(found, desk.texts, desk.before),
         "barred": barred(desk),
