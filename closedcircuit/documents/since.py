@@ -21,39 +21,34 @@ def unchanged_since(root: Path, revision: str) -> None:
 
 
 def _problems(root: Path, revision: str) -> Iterator[Problem]:
-    listing = _git(
-        root,
-        "ls-tree",
-        "-r",
-        "-z",
-        "--full-tree",
-        "--end-of-options",
-        f"{revision}^{{commit}}",
-        f"{_prefix(root)}{FOLDER}/",
-    )
-    for line in listing.split(b"\0"):
-        if not line:
-            continue
-        blob, _, name = line.partition(b"\t")
-        shown = name.decode("utf-8", "surrogateescape").removeprefix(_prefix(root))
-        before = _git(root, "cat-file", "blob", blob.split()[2].decode())
+    prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
+    tree = f"{revision}^{{commit}}"
+    listing = _git(root, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", tree, f"{prefix}{FOLDER}/")
+    before = {}
+    for line in filter(None, listing.split(b"\0")):
+        entry, _, name = line.partition(b"\t")
+        before[name.decode("utf-8", "surrogateescape").removeprefix(prefix)] = entry.split()[2].decode()
+    there = [shown for shown in before if (root / shown).is_file()]
+    asked = "".join(f"{(root / shown).resolve()}\n" for shown in there).encode("utf-8", "surrogateescape")
+    hashes = _git(root, "hash-object", "--no-filters", "--stdin-paths", said=asked).decode().split()
+    now = dict(zip(there, hashes, strict=True))
+    for shown, blob in before.items():
         path = root / shown
-        now = path.read_bytes() if path.is_file() else None
-        if now == before or (now and path.name == SIGHTINGS and now.startswith(before)):
+        if now.get(shown) == blob or (shown in now and path.name == SIGHTINGS and _grew(root, path, blob)):
             continue
-        found = "is gone, unlike" if now is None else "is another one than"
+        found = "is another one than" if shown in now else "is gone, unlike"
         what = "may grow at its end only" if path.name in (SIGHTINGS, WITHDRAWN) else "restore it from git"
         yield Problem(Position(shown), f"{found} at {revision}, when it was published already", what)
 
 
-def _prefix(root: Path) -> str:
-    return _git(root, "rev-parse", "--show-prefix").decode().strip()
+def _grew(root: Path, path: Path, blob: str) -> bool:
+    return path.read_bytes().startswith(_git(root, "cat-file", "blob", blob))
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def _git(root: Path, *arguments: str, said: bytes | None = None) -> bytes:
     asked = ["git", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(asked, capture_output=True, timeout=60, check=False)  # noqa: S603  no shell
+        done = subprocess.run(asked, input=said, capture_output=True, timeout=60, check=False)  # noqa: S603  no shell
     except OSError as error:
         raise ToolError(f"git cannot be run: {error.strerror}") from error
     if done.returncode:
