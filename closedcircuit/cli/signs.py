@@ -54,11 +54,7 @@ def run(options: argparse.Namespace) -> int:
     version = version_in_force(desk.inventory)
     if options.version == "today" and not options.draft:  # a draft shows what the inventory says already
         desk = desk.as_it_holds()
-        stated = {site: devices(desk.history.in_force(desk.day), site) for site in desk.inventory.sites}
-        version = replace(
-            version_in_force(desk.inventory),
-            devices={site: number for site, number in stated.items() if number is not None},
-        )
+        version = replace(version_in_force(desk.inventory), devices=devices(desk.history.in_force(desk.day)))
     loaded = desk.inventory
     sites = [site for site in loaded.select(options.sites) if options.sites or site.in_service]
     report = check(loaded, desk.words, sites, desk.day, history=desk.history)
@@ -102,8 +98,7 @@ def _changed(desk: Desk, sites: Iterable[Site], version: PolicyVersion, since: s
     if since not in numbers:
         raise InputError([no_such("version", since, list(numbers))])
     before = as_stated(desk.inventory, numbers[since])
-    then = {site: devices(numbers[since], site) for site in before.sites}
-    old = replace(version, devices={site: number for site, number in then.items() if number is not None})
+    old = replace(version, devices=devices(numbers[since]))
     return {
         name
         for site in sites

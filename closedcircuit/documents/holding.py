@@ -79,11 +79,11 @@ def as_stated(inventory: Inventory, version: Version | None) -> Inventory:
     return inventory.with_documents(documents)
 
 
-def devices(version: Version | None, site: str) -> int | None:
-    """How many devices of open places the version states for a site; None where it states nothing."""
+def devices(version: Version | None) -> dict[str, int]:
+    """How many devices of open places a version states, by site."""
     facts = version.policies["ko"]["facts"] if version and version.policies else {}
-    fact = facts.get(f"sites.{site}.open_devices")
-    return int(fact["value"]) if fact else None
+    named = ((name.split("."), fact["value"]) for name, fact in facts.items())
+    return {words[1]: number for words, number in named if words[0] == "sites" and words[2:] == ["open_devices"]}
 
 
 def differs(inventory: Inventory, history: History, day: datetime.date) -> set[Key]:

@@ -118,6 +118,6 @@ def test_a_site_that_the_version_does_not_know_is_planned(root):
 
 def test_the_number_that_is_stated_outlives_a_camera(root):
     version = load(root).versions[0]
-    assert devices(version, SITE) == inventory.load(root).sites[SITE].open_count()
-    assert devices(version, "nowhere") is None
-    assert devices(None, SITE) is None
+    assert devices(version)[SITE] == inventory.load(root).sites[SITE].open_count()
+    assert "nowhere" not in devices(version)
+    assert devices(None) == {}
