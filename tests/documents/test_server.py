@@ -31,7 +31,7 @@ def ask(address: str, method: str = "GET") -> http.client.HTTPResponse:
 
 def test_every_file_is_served_as_it_is_with_the_restrictions_of_the_pages(tmp_path: Path) -> None:
     files = homepage("plain")
-    with nginx(lay(tmp_path / "site", files), tmp_path / "work") as url:
+    with nginx(lay(tmp_path / "site", files), tmp_path / "server") as url:
         for path, content in files.items():
             answer = ask(url + path)
             assert (answer.status, answer.read()) == (200, content), path
@@ -45,8 +45,8 @@ def test_every_file_is_served_as_it_is_with_the_restrictions_of_the_pages(tmp_pa
         assert ask(url.removesuffix("/")).headers["Location"] == "/cctv/"
         for path, method, status in (
             ("none.html", "GET", 404),
-            ("../../work/nginx.conf", "GET", 400),
-            ("..%2f..%2fwork/nginx.conf", "GET", 400),
+            ("../../server/nginx.conf", "GET", 400),
+            ("..%2f..%2fserver/nginx.conf", "GET", 400),
             ("", "POST", 403),
         ):
             answer = ask(url + path, method)
@@ -62,7 +62,7 @@ def test_a_visitor_meets_one_tree_or_the_other(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "current").symlink_to(tmp_path / "one")
-    with nginx(site, tmp_path / "work") as url:
+    with nginx(site, tmp_path / "server") as url:
         assert ask(url).read() == b"one"
         (site / "new").symlink_to(tmp_path / "two")
         (site / "new").rename(site / "current")
@@ -73,6 +73,6 @@ def test_a_visitor_meets_one_tree_or_the_other(tmp_path: Path) -> None:
 def test_the_configuration_is_checked_before_it_is_loaded(tmp_path: Path, broken: str) -> None:
     with (
         pytest.raises(AssertionError, match="emerg"),
-        nginx(lay(tmp_path / "site", {}), tmp_path / "work", extra=broken),
+        nginx(lay(tmp_path / "site", {}), tmp_path / "server", extra=broken),
     ):
         pass
