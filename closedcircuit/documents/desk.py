@@ -29,7 +29,7 @@ from closedcircuit.documents.revision import Notice
 from closedcircuit.documents.text import PolicyText, from_json, to_json
 from closedcircuit.documents.word import Track, word
 from closedcircuit.documents.wording import Wording, wording
-from closedcircuit.documents.words import LANGUAGES, Language
+from closedcircuit.documents.words import LANGUAGES, Language, in_language
 from closedcircuit.errors import InputError, Refusal
 from closedcircuit.files import json_text, read_bytes, write_text
 from closedcircuit.inventory import Inventory
@@ -192,8 +192,7 @@ def drafts(desk: Desk) -> dict[str, bytes]:
     if told is None:
         return files
     for language, old in told.old.items():
-        author = told.operator.ko if language == "ko" else told.operator.en
-        track = Track(old, author, told.posted)
+        track = Track(old, in_language(told.operator, language), told.posted)
         files[f"{language}/policy.docx"] = word(desk.texts[language], effective, draft=True, track=track)
     return files | notice(told, desk.templates, draft=True)
 

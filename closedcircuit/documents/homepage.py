@@ -18,7 +18,7 @@ from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.page import rendered
 from closedcircuit.documents.published import History, Version
 from closedcircuit.documents.wording import source
-from closedcircuit.documents.words import LANGUAGES, Language, say
+from closedcircuit.documents.words import LANGUAGES, Language, in_language, say
 from closedcircuit.model import Label, Organization
 
 State = Literal["in-force", "announced", "past", "withdrawn"]
@@ -156,14 +156,10 @@ def _items(
             "published": at[0].isoformat(),
             "updated": at[-1].isoformat(),
             "effective": say_date(version.effective, language),
-            "reason": _in(version.reason, language),
-            "withdrawn": _in(withdrawn.reason, language) if withdrawn else None,
+            "reason": in_language(version.reason, language),
+            "withdrawn": in_language(withdrawn.reason, language) if withdrawn else None,
             "link": f"{home}archive/{version.folder}/index.html",
         }
-
-
-def _in(label: Label, language: Language) -> str:
-    return label.ko if language == "ko" else label.en
 
 
 def _urn(organization: Organization, name: str) -> str:

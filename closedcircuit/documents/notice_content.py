@@ -18,7 +18,7 @@ from closedcircuit.documents.comparison import Change, Comparison, Kind, PlaceCh
 from closedcircuit.documents.facts import Fact
 from closedcircuit.documents.marking import Pieces
 from closedcircuit.documents.text import PolicyText, plain
-from closedcircuit.documents.words import MISSING, Language, say
+from closedcircuit.documents.words import MISSING, Language, in_language, say
 from closedcircuit.errors import InputError, Position, Problem, did_you_mean
 from closedcircuit.model import Label
 
@@ -111,14 +111,14 @@ def content(revision: Revision, language: Language, templates: Sequence[Path], d
         language=language,
         draft=draft,
         title=words.fill("title", policy=title),
-        operator=_in(revision.operator, language),
+        operator=in_language(revision.operator, language),
         example=example,
         words=words.by_key,
         posted=_day(revision.posted, language),
         effective=_day(revision.effective, language),
         versions=(revision.before, revision.after),
         intro=words.fill("intro", policy=title),
-        reason=_in(revision.reason, language),
+        reason=in_language(revision.reason, language),
         summary=changes.summary,
         rows=changes.rows,
         places=changes.places,
@@ -176,10 +176,6 @@ def _words(language: Language, templates: Sequence[Path]) -> _Words:
             raise InputError([Problem(Position(shown), f"{unknown[0]!r} is no key", advice)])
         found |= data
     return _Words(Position(files[0].as_posix() if files else name), found)
-
-
-def _in(label: Label, language: Language) -> str:
-    return label.ko if language == "ko" else label.en
 
 
 def _day(day: datetime.date, language: Language) -> tuple[str, str]:

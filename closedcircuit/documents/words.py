@@ -18,6 +18,11 @@ _MONTHS = (
 )
 
 
+def in_language(label: Label, language: Language) -> str:
+    """A label's text in one language."""
+    return label.ko if language == "ko" else label.en
+
+
 def say(fact: Fact, language: Language) -> str:
     """The fact's value in words; a dash for what is missing.
 
@@ -27,7 +32,7 @@ def say(fact: Fact, language: Language) -> str:
         case None:
             return MISSING
         case Label() as label:
-            return label.ko if language == "ko" else label.en
+            return in_language(label, language)
         case datetime.date() as day:
             korean = f"{day.year}년 {day.month}월 {day.day}일"
             return korean if language == "ko" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
