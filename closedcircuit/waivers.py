@@ -20,6 +20,14 @@ def holds(waiver: Mapping[str, Any], today: datetime.date) -> bool:
     return bool(waiver.get("expiry", "") > today.isoformat())
 
 
+def standing(
+    waivers: Mapping[str, Mapping[str, Any]], control: str, subject: str, today: datetime.date
+) -> list[Mapping[str, Any]]:
+    """The waivers in force of a control, by its id, on a subject."""
+    named = (waiver for waiver in waivers.values() if (waiver["control"], waiver["subject"]) == (control, subject))
+    return [waiver for waiver in named if holds(waiver, today)]
+
+
 def covers(waiver: Mapping[str, Any], control: Control, subject: str) -> bool:
     """Whether a waiver is about this control and this subject."""
     return control.subject != "waiver" and (waiver["control"], waiver["subject"]) == (control.id, subject)

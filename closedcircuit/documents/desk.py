@@ -345,13 +345,8 @@ def _dates(desk: Desk, posted: datetime.date | None, effective: datetime.date) -
 
 def _shortened_by_law(desk: Desk, effective: datetime.date, posted: datetime.date) -> bool:
     """Whether a waiver in force names the law that leaves no time. No law makes a revision retroactive for us."""
-    entries = desk.inventory.data(None, "waivers").values()
-    return effective > posted and any(
-        (entry["control"], entry["subject"]) == ("CCTV-REV-01", "policy")
-        and entry.get("law")
-        and waivers.holds(entry, desk.day)
-        for entry in entries
-    )
+    found = waivers.standing(desk.inventory.data(None, "waivers"), "CCTV-REV-01", "policy", desk.day)
+    return effective > posted and any(waiver.get("law") for waiver in found)
 
 
 def _frozen_already(desk: Desk, found: Revision) -> Version | None:

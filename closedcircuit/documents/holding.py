@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from closedcircuit import waivers
 from closedcircuit.documents.published import STATED, History, Version
 from closedcircuit.inventory import Inventory, Key
 from closedcircuit.yamlfile import join_pointer, split_pointer
@@ -57,15 +58,17 @@ def facts_on(inventory: Inventory, history: History, day: datetime.date) -> Inve
     """The inventory as it holds on a day, with the positions of the one of today.
 
     What the version in force states stands as it did when that version was frozen. A site or a camera that it does not
-    know is planned. One that the inventory no longer has is not brought back: to film less is no breach of what the
-    page says, but the number of devices that it states is `devices`. Before the first version, and under an adopted
-    one, of which no facts are known, the inventory holds.
+    know is planned. One that the inventory no longer has is not brought back, and one that it has taken out of service
+    stays out under a waiver of CCTV-REV-08: to film less may go first. The number of devices that the page states is
+    `devices` all the same. Before the first version, and under an adopted one, of which no facts are known, the
+    inventory holds.
     """
-    return as_stated(inventory, history.in_force(day))
+    less = bool(waivers.standing(inventory.data(None, "waivers"), "CCTV-REV-08", "policy", day))
+    return as_stated(inventory, history.in_force(day), less=less)
 
 
-def as_stated(inventory: Inventory, version: Version | None) -> Inventory:
-    """The inventory with the words of a version in it; `facts_on` tells how."""
+def as_stated(inventory: Inventory, version: Version | None, *, less: bool = False) -> Inventory:
+    """The inventory with the words of a version in it, as `facts_on`. `less`: what is out of service stays so."""
     frozen = _frozen(version)
     if frozen is None:
         return inventory
@@ -75,7 +78,7 @@ def as_stated(inventory: Inventory, version: Version | None) -> Inventory:
         if kind in STATED_OF:
             known = frozen.get(site or "")
             words = None if known is None else known.get(kind, {})
-            documents[key] = replace(document, data=_put_back(document.data, kind, words))
+            documents[key] = replace(document, data=_put_back(document.data, kind, words, less))
     return inventory.with_documents(documents)
 
 
@@ -99,7 +102,7 @@ def _frozen(version: Version | None) -> dict[str, dict[str, dict[str, Any]]] | N
     return words
 
 
-def _put_back(data: Any, kind: str, words: Mapping[str, Any] | None) -> Any:
+def _put_back(data: Any, kind: str, words: Mapping[str, Any] | None, less: bool) -> Any:
     """A document with the frozen words in it; None: the version knows no such site."""
     data = copy.deepcopy(data)
     if words is None:
@@ -116,6 +119,8 @@ def _put_back(data: Any, kind: str, words: Mapping[str, Any] | None) -> Any:
     for pointer, value in words.items():
         path = split_pointer(pointer)
         if kind == "cameras" and path[0] not in data:
+            continue
+        if less and path[-1] == "service" and _parent(data, path).get("service") == _PLANNED:
             continue
         if path[0] == _WHOLE or len(path) == 1 or _has(data, path[:-1]):
             _parent(data, path)[path[-1]] = copy.deepcopy(value)

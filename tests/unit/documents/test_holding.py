@@ -121,3 +121,21 @@ def test_the_number_that_is_stated_outlives_a_camera(root):
     assert devices(version)[SITE] == inventory.load(root).sites[SITE].open_count()
     assert "nowhere" not in devices(version)
     assert devices(None) == {}
+
+
+def test_to_film_less_may_go_first_under_a_waiver_while_it_holds(root, edit):
+    edit(f"sites/{SITE}/cameras.yaml", "service: in-service", "service: planned")
+    before = sum(camera.in_service for camera in inventory.load(REPOSITORY).sites[SITE].cameras.values())
+
+    def filming():
+        return sum(camera.in_service for camera in held(root).sites[SITE].cameras.values())
+
+    assert filming() == before, "not without a waiver"
+    text = "less:\n  control: CCTV-REV-08\n  subject: policy\n  reason: The camera is a nuisance\n  owner: legal\n"
+    text += "  approver: privacy-officer\n  expiry: {}\n"
+    path = root / "inventory/waivers.yaml"
+    path.write_text(text.format("2026-12-31"))
+    assert filming() == before - 1
+    assert devices(load(root).versions[0])[SITE] == inventory.load(REPOSITORY).sites[SITE].open_count()
+    path.write_text(text.format("2026-12-05"))
+    assert filming() == before, "nor after it"
