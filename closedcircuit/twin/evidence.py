@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from closedcircuit import recorder as places
+from closedcircuit.drivers import registry
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.recorder import Channel
 from closedcircuit.twin import cameras, expiry
 from closedcircuit.twin.twin import Twin
 
+_PATIENCE = 30.0
 _DAYS = ("oldest", "newest", "since", "ran", "verified")
 
 
@@ -32,6 +36,25 @@ def watched(twin: Twin, loaded: Inventory, site: Site, secrets: Mapping[str, str
     boxes = [_box(mask["polygon"]) for mask in masks if "polygon" in mask]
     with expiry.playing(twin, site, chosen, "watched", secrets, folder, boxes):
         yield
+
+
+def wait_for_footage(twin: Twin, loaded: Inventory, site: Site, secrets: Mapping[str, str]) -> None:
+    """Wait until cameras that play have footage, for a while: one that never has is found by whoever observes.
+
+    Software that has only just started may not have had its first picture. Only what a deploy starts is waited for.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    for host in site.hosts.values():
+        told = places.recorder(loaded, site, host)
+        if host.role != "recorder" or not registry.of(told).desired(told, secrets).started:
+            continue
+        playing = {channel.camera for channel in _played(loaded, site)} & {channel.camera for channel in told.live}
+        while time.monotonic() < deadline:
+            said = twin.hosts[host.id].run([places.KEEPER, "footage"], check=False).stdout
+            walk = json.loads(said)["cameras"] if said else {}
+            if all(walk.get(camera, {}).get("oldest") for camera in playing):
+                break
+            time.sleep(1)
 
 
 def real(document: dict[str, Any], twin: Twin, loaded: Inventory, site: Site, day: datetime.date) -> dict[str, Any]:

@@ -90,6 +90,7 @@ def rehearse(loaded: Inventory, site: Site, day: datetime.date, say: Say) -> Reh
                 twin.hosts[host.id].run(["chronyc", "waitsync", "20", "0", "0", "1"], check=False)
                 if host.role == "recorder":
                     twin.hosts[host.id].run(["systemctl", "start", "keeper-erase.service"], check=False)
+            evidence.wait_for_footage(twin, loaded, site, made)
             seen = observe(loaded, [site], settings, day)
         errors = (*second.errors, *seen.errors)
         if errors:
