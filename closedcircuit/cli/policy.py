@@ -98,7 +98,7 @@ def _approve(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     desk = sit_down(options.root, options.today)
-    report = check(desk.inventory, desk.words, (), desk.day, history=desk.history)
+    report = check(desk.inventory, desk.words, desk.inventory.select([]), desk.day, history=desk.history)
     version = desks.publish(desk, report.verdicts)
     known = any(version.folder == other.folder for other in desk.history.versions)
     return _show(options, () if known else [options.root / FOLDER / version.folder])

@@ -92,8 +92,9 @@ def differences(
     for name in dict.fromkeys([*new, *old]):
         was, now = (say(facts[name], "ko") if name in facts else None for facts in (old, new))
         if was != now and name not in ONLY_A_REVISION_CHANGES:
-            site, pointer = new[name].stands_on[0] if name in new else _gone(name)
-            yield Difference(name, site, was, now, inventory.position(pointer, site))
+            about, file = _about(name)
+            site, pointer = new[name].stands_on[0] if name in new else (about, file)
+            yield Difference(name, about, was, now, inventory.position(pointer, site))
 
 
 def untranslated(revision: Revision, texts: Mapping[Language, PolicyText], before: Version | None) -> list[str]:
@@ -135,8 +136,8 @@ def unapproved(revision: Revision, policy: Policy, content: str) -> list[str]:
     return [role for role in policy.approvers if role not in given]
 
 
-def _gone(fact: str) -> tuple[str | None, str]:
-    """Where a fact stood that is stated no more: the file of its site, or the policy's."""
+def _about(fact: str) -> tuple[str | None, str]:
+    """The site that a fact is about, and a pointer to that site's file; None and the policy's for any other fact."""
     kind, *rest = fact.split(".")
     return (rest[0], "/site") if kind == "sites" and rest else (None, "/policy")
 

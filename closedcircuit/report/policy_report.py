@@ -32,6 +32,7 @@ def status(desk: Desk, written: Iterable[Path] = (), redeploy: Iterable[tuple[st
         "in_force": _version(now) | {"until": until.isoformat() if until else None} if now else None,
         "announced": [_version(version) | {"seen": version.announced} for version in others],
         "revision": _revision(desk),
+        "comparable": bool(desk.before and desk.before.policies),
         "changed": changed(desk),
         "differences": [_difference(found) for found in differences(desk.inventory, desk.texts, desk.before)],
         "earliest": {"posted": desk.day.isoformat(), "effective": earliest if desk.before else desk.day.isoformat()},
@@ -176,6 +177,8 @@ def _differences(data: Mapping[str, Any]) -> Iterator[Text]:
     if not found:
         wording = "the wording and no fact; the operator promised notice of every change, a small one too"
         same = wording if data["changed"] else "nothing"
+        if not data["comparable"]:
+            same = "not known: the page that was adopted is kept as a file, of which no facts are known"
         if data["in_force"] or data["announced"]:
             yield text(("Differs    ", "dim"), same)
         return

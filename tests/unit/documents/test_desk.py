@@ -181,6 +181,17 @@ def test_a_revision_needs_its_approvals_for_what_it_says_now(policy, edit, root,
     assert "asks for no approval of intern" in policy("approve", "intern").err
 
 
+def test_nothing_is_published_that_states_a_fact_that_fails(policy, edit, root):
+    line = edit(SITE, "retention: 14d", "retention: 45d")
+    policy("revise", *REASON, "--effective", "2026-12-09")
+    approve(policy)
+    refused = policy("publish")
+    assert refused.code == 1
+    assert f"inventory/{SITE}:{line}:12: FAIL of CCTV-RET-02" in refused.err
+    assert [version.folder for version in load(root).versions] == ["2026-12-01"]
+    assert (root / REVISION).exists()
+
+
 def test_publishing_after_the_posting_date_is_refused(policy, longer):
     policy("revise", *REASON, "--effective", "2026-12-20", "--post", "2026-12-02")
     approve(policy)
@@ -351,6 +362,7 @@ def test_an_adopted_page_is_version_0_and_the_first_revision_follows_it(policy, 
     assert version.adopted
     assert version.files == {"old.html": page.read_bytes()}
     assert policy("adopt", page, "--effective", "2024-03-01").code == 1
+    assert "Differs    not known" in policy("status").out
     assert policy("revise", *REASON, "--effective", "2026-12-09").code == 0
     assert status(policy)["revision"]["version"] == "0.1"
 
