@@ -15,8 +15,11 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from closedcircuit.documents.facts import Fact
+from closedcircuit.documents.notice import notice
+from closedcircuit.documents.notice_content import Revision
 from closedcircuit.documents.page import rendered
 from closedcircuit.documents.published import History, Version
+from closedcircuit.documents.text import from_json
 from closedcircuit.documents.wording import source
 from closedcircuit.documents.words import LANGUAGES, Language, in_language, say
 from closedcircuit.model import Label, Organization
@@ -110,19 +113,40 @@ def tree(
         raise ValueError(f"no version is public on {day}")
     files = now.pages
     for entry in listed:
-        files |= {f"{entry.address}/{path}": content for path, content in entry.version.pages.items()}
+        pages = entry.version.pages | _withdrawal(entry, organization, templates)
+        files |= {f"{entry.address}/{path}": content for path, content in pages.items()}
         cover = rendered("page/cover.html.j2", templates, entry=entry, organization=organization, languages=LANGUAGES,
                          say=say_date)  # fmt: skip
         files[f"{entry.address}/index.html"] = cover.encode()
     entry_page = rendered(
         "page/entry.html.j2", templates, entries=listed, shown=now, organization=organization, languages=LANGUAGES,
-        say=say_date,
+        say=say_date, day=day,
     )  # fmt: skip
     files["index.html"] = entry_page.encode()
     files["style.css"] = source("page/style.css", templates).text.encode()
     for language in LANGUAGES:
         files[f"{language}/feed.xml"] = feed(listed, organization, language, templates).encode()
     return dict(sorted(files.items()))
+
+
+def _withdrawal(entry: Entry, organization: Organization, templates: Sequence[Path]) -> dict[str, bytes]:
+    """The notice that a version was called off, by the paths of its files; empty for one that was not."""
+    version = entry.version
+    if entry.state != "withdrawn" or version.withdrawn is None:
+        return {}
+    told = Revision(
+        operator=organization.name,
+        reason=version.withdrawn.reason,
+        posted=version.withdrawn.date,
+        effective=version.effective,
+        before="",
+        after=version.number,
+        old={},
+        new={language: from_json(policy) for language, policy in version.policies.items()},
+        url=organization.homepage and f"{organization.homepage}{entry.address}/",
+        kind="withdrawal",
+    )
+    return notice(told, templates, draft=False)
 
 
 def say_date(day: datetime.date, language: Language) -> str:

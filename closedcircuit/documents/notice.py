@@ -1,4 +1,7 @@
-"""The notice of a revision as HTML, PDF and Word file: three views of one content. Same revision, same bytes."""
+"""The notice of a revision, or of its withdrawal, as HTML, PDF and Word file: three views of one content.
+
+Same revision, same bytes.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from closedcircuit.files import json_text
 
 
 def notice(revision: Revision, templates: Sequence[Path], draft: bool) -> dict[str, bytes]:
-    """The files of a notice by their paths: `<language>/notice.html`, `.pdf` and `.docx`.
+    """The files of a notice by their paths: `<language>/notice.html`, `.pdf` and `.docx`, or `withdrawal`.
 
     The page stands beside `index.html` and `style.css` of its version. Raises InputError for a fault of a template and
     for a character that the font lacks.
@@ -26,8 +29,8 @@ def notice(revision: Revision, templates: Sequence[Path], draft: bool) -> dict[s
         typst = typst_source("notice/notice.typ.j2", templates, {"data": data, "font": FONT})
         html = rendered("notice/notice.html.j2", templates, notice=said, languages=list(revision.new))
         files |= {
-            f"{language}/notice.html": html.encode(),
-            f"{language}/notice.pdf": Document(f"the notice ({language})", typst, revision.posted).pdf(),
-            f"{language}/notice.docx": notice_word(said, revision.posted),
+            f"{language}/{said.kind}.html": html.encode(),
+            f"{language}/{said.kind}.pdf": Document(f"the {said.kind} ({language})", typst, revision.posted).pdf(),
+            f"{language}/{said.kind}.docx": notice_word(said, revision.posted),
         }
     return files

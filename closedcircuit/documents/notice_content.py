@@ -31,6 +31,9 @@ _KINDS: tuple[Kind, ...] = ("new", "deleted", "changed", "moved")
 class Revision:
     """What a notice tells of. `old` is empty where the version in force is kept as a file only.
 
+    A withdrawal tells that a revision which was announced will not take effect: `posted` and `reason` are its own,
+    `effective`, `after` and `new` those of the revision.
+
     `url` is the address of the folder in which the new version will stand, with a slash at its end; None: no link in
     print.
     """
@@ -44,6 +47,7 @@ class Revision:
     old: Mapping[Language, PolicyText]
     new: Mapping[Language, PolicyText]
     url: str | None = None
+    kind: Literal["notice", "withdrawal"] = "notice"
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,13 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that a notice says, in one language. `words` are the fixed ones, `days` dates in words and in ISO."""
+    """Everything that a notice says, in one language. `words` are the fixed ones; a date is in words and in ISO.
+
+    `kind` is also the name of its files.
+    """
 
     language: Language
+    kind: str
     draft: bool
     title: str
     operator: str
@@ -90,7 +98,7 @@ class Content:
     words: Mapping[str, str]
     posted: tuple[str, str]
     effective: tuple[str, str]
-    versions: tuple[str, str]
+    versions: tuple[str, ...]
     intro: str
     reason: str
     summary: tuple[str, ...]
@@ -102,13 +110,17 @@ class Content:
 
 def content(revision: Revision, language: Language, templates: Sequence[Path], draft: bool) -> Content:
     """What the notice says in one language. Raises InputError for a fault of its words."""
-    words = _words(language, templates)
+    words = _words(language, templates, revision.kind)
     new, old = revision.new[language], revision.old.get(language)
-    changes = _changes(old, new, words) if old else _Changes((words.by_key["no_comparison"],))
+    if revision.kind == "withdrawal":
+        changes = _Changes()
+    else:
+        changes = _changes(old, new, words) if old else _Changes((words.by_key["no_comparison"],))
     title = plain(new.title)
     example = next((plain(line) for name, line in new.lines() if name == "example"), None)
     return Content(
         language=language,
+        kind=revision.kind,
         draft=draft,
         title=words.fill("title", policy=title),
         operator=in_language(revision.operator, language),
@@ -116,7 +128,7 @@ def content(revision: Revision, language: Language, templates: Sequence[Path], d
         words=words.by_key,
         posted=_day(revision.posted, language),
         effective=_day(revision.effective, language),
-        versions=(revision.before, revision.after),
+        versions=tuple(version for version in (revision.before, revision.after) if version),
         intro=words.fill("intro", policy=title),
         reason=in_language(revision.reason, language),
         summary=changes.summary,
@@ -131,7 +143,7 @@ def content(revision: Revision, language: Language, templates: Sequence[Path], d
 class _Changes:
     """What changes: in short, paragraph by paragraph, and place by place."""
 
-    summary: tuple[str, ...]
+    summary: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     places: tuple[PlaceRow, ...] = ()
 
@@ -161,8 +173,11 @@ class _Words:
             raise InputError([Problem(self.where, f"{key}: {error} is no place", f"it has: {places}")]) from None
 
 
-def _words(language: Language, templates: Sequence[Path]) -> _Words:
-    """Our words, under those that a company's own file says in another way. The last of the folders is ours."""
+def _words(language: Language, templates: Sequence[Path], kind: str) -> _Words:
+    """Our words, under those that a company's own file says in another way. The last of the folders is ours.
+
+    Where a word has one of its own for a kind of notice, as `withdrawal_title`, that one is taken.
+    """
     name = f"notice/{language}.yaml"
     files = [folder / name for folder in templates if (folder / name).exists()]
     found: dict[str, str] = {}
@@ -175,7 +190,8 @@ def _words(language: Language, templates: Sequence[Path]) -> _Words:
             advice = did_you_mean(unknown[0], list(found))
             raise InputError([Problem(Position(shown), f"{unknown[0]!r} is no key", advice)])
         found |= data
-    return _Words(Position(files[0].as_posix() if files else name), found)
+    own = {key.removeprefix(f"{kind}_"): text for key, text in found.items() if key.startswith(f"{kind}_")}
+    return _Words(Position(files[0].as_posix() if files else name), found | own)
 
 
 def _day(day: datetime.date, language: Language) -> tuple[str, str]:

@@ -36,7 +36,8 @@ def notice_word(notice: Content, posted: datetime.date) -> bytes:
     document.add_paragraph(notice.intro)
     document.add_paragraph(words["reason"], "Heading 1")
     document.add_paragraph(notice.reason)
-    document.add_paragraph(words["summary"], "Heading 1")
+    if notice.summary:
+        document.add_paragraph(words["summary"], "Heading 1")
     for line in notice.summary:
         document.add_paragraph(line, "List Bullet")
     _comparison(document, notice)

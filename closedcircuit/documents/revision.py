@@ -49,10 +49,6 @@ class Notice:
         """The first day on which a notice posted on a day can take effect."""
         return posted + datetime.timedelta(self.days + (self.count == _CLEAR))
 
-    def latest(self, effective: datetime.date) -> datetime.date:
-        """The last day on which the notice of what takes effect on a day can be posted."""
-        return effective - datetime.timedelta(self.days + (self.count == _CLEAR))
-
 
 def notice(policy: Policy, days: int) -> Notice:
     """The promise as a company counts it; days are clear unless it says otherwise."""
