@@ -10,7 +10,7 @@ from typing import Any
 
 from closedcircuit.check import check
 from closedcircuit.cli import engines, fleet
-from closedcircuit.documents.desk import Desk, sit_down
+from closedcircuit.documents.desk import Desk, sit_down, withheld
 from closedcircuit.errors import InputError, Refusal, no_such
 from closedcircuit.evidence import read
 from closedcircuit.fleet import confirm, deploy, gate
@@ -50,6 +50,9 @@ def run(options: argparse.Namespace) -> int:
     settings = replace(fleet.settings(options, loaded, sites), window=options.window, as_of=desk.day.isoformat())
     audit = Audit(options.audit or default_path(), settings.who, settings.revision)
     out = console()
+    for version in withheld(desk, {site.id for site in sites}):
+        said = f"version {version.number} from {version.effective}: its notice has not been seen on the homepage"
+        out.print(text(("Withheld  ", "yellow"), f"{said}; deploy again when `closedcircuit published` saw it"))
     width = max(len(f"{site.id}/{host}") for site in sites for host in [*site.hosts, ""])
 
     def follow(site: str, event: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ import datetime
 import functools
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -315,6 +315,12 @@ def armed(desk: Desk, version: Version) -> list[tuple[str, str]]:
             if host.role == "recorder"
         ),
     ]
+
+
+def withheld(desk: Desk, sites: Container[str]) -> list[Version]:
+    """The coming versions whose values the hosts of these sites are not given, since nobody has seen the notice."""
+    unseen = (version for version in desk.waiting if not version.announced)
+    return [version for version in unseen if any(site in sites for site, _ in armed(desk, version))]
 
 
 def adopt(root: Path, files: Sequence[Path], effective: datetime.date) -> Version:

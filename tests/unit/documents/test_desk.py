@@ -15,7 +15,7 @@ import pytest
 from closedcircuit import evidence, inventory, yamlfile
 from closedcircuit.cli import main
 from closedcircuit.documents import live
-from closedcircuit.documents.desk import REVISION, sit_down
+from closedcircuit.documents.desk import REVISION, sit_down, withheld
 from closedcircuit.documents.homepage import entries, tree
 from closedcircuit.documents.live import looks
 from closedcircuit.documents.published import FOLDER, WITHDRAWN, load
@@ -250,7 +250,10 @@ def test_a_version_in_force_only_after_its_notice_was_seen(policy, run, root, lo
     unseen = status(policy, today="2026-12-10")
     assert unseen["in_force"]["version"] == "1.0"
     assert "was not seen there on that day" in policy("status", today="2026-12-10").out
+    for sites, versions in (({"gangneung-terminal"}, ["1.1"]), ({"cj-korea-express"}, ["1.1"]), ({"seoul-hq"}, [])):
+        assert [version.number for version in withheld(sit_down(root, date("2026-12-02")), sites)] == versions
     see(root, "2026-12-10", "2026-12-02")
+    assert withheld(sit_down(root, date("2026-12-03")), {"gangneung-terminal"}) == []
     assert status(policy, today="2026-12-10")["in_force"]["version"] == "1.1"
     see(root, "2026-12-10", gone=["2026-12-05"])
     assert status(policy, today="2026-12-10")["in_force"]["version"] == "1.0"
