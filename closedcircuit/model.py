@@ -266,6 +266,7 @@ class Organization:
     jurisdiction: str
     example: bool = False
     homepage: str | None = None
+    log_authority: str | None = None
     privacy_officer: ContactPoint | None = None
     processors: Mapping[str, Processor] = field(default_factory=_none)
     zones: Mapping[str, Zone] = field(default_factory=_none)

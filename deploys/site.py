@@ -16,7 +16,14 @@ from closedcircuit.fleet.orders import orders
 from deploys import operations
 from deploys.facts import HostReading
 
-wanted = orders(host.data.root, host.data.site, host.data.id, host.data.get("secrets"), host.data.get("as_of"))
+wanted = orders(
+    host.data.root,
+    host.data.site,
+    host.data.id,
+    host.data.get("secrets"),
+    host.data.get("as_of"),
+    host.data.get("log_authority"),
+)
 actual = host.get_fact(HostReading, _stdin=[wanted.script])
 parts = wanted.components
 

@@ -18,6 +18,8 @@ PyinfraHost = tuple[str, dict[str, Any]]
 COMING, ALONE = "coming", "alone"
 """Whose facts hosts get instead of a day's: the inventory's, or those as if nothing were published."""
 KNOWN_HOSTS = "build/known_hosts"
+LOG_AUTHORITY = "log_authority.pem"
+"""What a twin has beside its SSH configuration: the certificate that its management host shows to who sends logs."""
 HOMEPAGE = "homepage"
 """The place, to those who deploy, of the hosts that serve the homepage; no site has this id."""
 

@@ -24,6 +24,8 @@ from closedcircuit.rendering import template
 
 KEEPER = Path(__file__).parent.parent / "keeper"
 HEADER = "# Written by closedcircuit; a change made here is undone by the next deploy.\n"
+AUTHORITY = "/etc/closedcircuit/log-authority.pem"
+"""The certificate that the management host's own is verified by."""
 OFFSET = 1 << 20
 """Bytes left alone at the beginning of a disk for keys, where a partition table would lie."""
 SLOT_BYTES = 1 << 22
@@ -48,7 +50,7 @@ def components(
         _memory(),
         _store(disks),
         _account(driver),
-        _keeper(configuration(inventory, site, host, clock, history), disks),
+        _keeper(configuration(inventory, site, host, clock, history), disks, inventory.organization.log_authority),
         driver.apply(wanted),
     ]
 
@@ -127,12 +129,15 @@ def _in_charge(site: Site) -> str:
 
 
 def _forward(inventory: Inventory) -> dict[str, Any] | None:
-    """The management host's ear for logs, by the flow that every recorder has to it."""
+    """The management host's ear for logs, by the flow that every recorder has to it.
+
+    Nothing is sent where no authority vouches for that host: it might be another.
+    """
     managers = inventory.organization.managers
-    if not managers:
+    if not managers or inventory.organization.log_authority is None:
         return None
     address = next(iter(managers[0].interfaces.values())).address
-    return {"address": str(address), "port": 6514, "authority": None, "certificate": None, "key": None}
+    return {"address": str(address), "port": 6514, "authority": AUTHORITY, "certificate": None, "key": None}
 
 
 class _Disks:
@@ -261,7 +266,7 @@ def _account(driver: Driver) -> Component:
     )
 
 
-def _keeper(told: Mapping[str, Any], disks: _Disks) -> Component:
+def _keeper(told: Mapping[str, Any], disks: _Disks, authority: str | None) -> Component:
     values = {
         "python": places.PYTHON,
         "program": places.PROGRAM,
@@ -281,6 +286,7 @@ def _keeper(told: Mapping[str, Any], disks: _Disks) -> Component:
         files=(
             *_program(),
             File(places.CONFIG, json.dumps(told, indent=1, sort_keys=True) + "\n"),
+            *([File(AUTHORITY, authority)] if authority else []),
             File(places.KEEPER, shell, "755"),
             *(File(f"/etc/systemd/system/{unit}", systemd.render(unit, **values)) for unit in _KEEPER_UNITS),
         ),

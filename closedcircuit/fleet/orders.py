@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from closedcircuit import firewall, inventory, secrets, units
@@ -82,15 +82,22 @@ def live_differences(rules: str, listing: str) -> list[str]:
 
 
 def orders(
-    root: Path, site: str, host: str, values: Mapping[str, str] | None = None, as_of: str | None = None
+    root: Path,
+    site: str,
+    host: str,
+    values: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+    log_authority: str | None = None,
 ) -> Orders:
     """The orders for a host, as of a day: what the policy in force states then, whatever the inventory says already.
 
     `as_of` is that day (today), COMING for what the inventory says, or ALONE for that as if nothing were published.
-    `values` are the secrets; without them they are looked up in the environment. Raises InputError for a broken
-    inventory or a missing secret.
+    `values` are the secrets; without them they are looked up in the environment. `log_authority` is that of a twin, in
+    place of the inventory's. Raises InputError for a broken inventory or a missing secret.
     """
     loaded, history = _load(root, site, as_of)
+    if log_authority:
+        loaded = replace(loaded, organization=replace(loaded.organization, log_authority=log_authority))
     place = loaded.sites[site]
     machine = place.hosts[host]
     if values is None:

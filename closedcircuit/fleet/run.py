@@ -17,7 +17,7 @@ from typing import Any, ClassVar, TypeVar
 
 from closedcircuit.errors import ToolError
 from closedcircuit.files import write_text
-from closedcircuit.fleet import ALONE, HOMEPAGE, confirm, known_hosts
+from closedcircuit.fleet import ALONE, HOMEPAGE, LOG_AUTHORITY, confirm, known_hosts
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.resources import shared
@@ -31,7 +31,8 @@ AT_ONCE = 8
 class Settings:
     """What every run of a fleet needs to know. `window` and `lock_seconds` are seconds; `as_of` is as of `orders`.
 
-    Host keys are those of the inventory, or with an SSH configuration those of its UserKnownHostsFile.
+    Host keys are those of the inventory, or with an SSH configuration those of its UserKnownHostsFile. A twin's has an
+    authority for logs beside it, which is trusted there in place of the inventory's.
     """
 
     who: str = ""
@@ -65,8 +66,11 @@ class Worker:
         self._folder = tempfile.TemporaryDirectory(prefix="closedcircuit-")
         self._log = Path(self._folder.name, "log")
         ssh: dict[str, Any] = {}
+        authority = None
         if settings.ssh_config is not None:
             ssh["ssh_config_file"] = str(settings.ssh_config.absolute())
+            beside = settings.ssh_config.with_name(LOG_AUTHORITY)
+            authority = beside.read_text("utf-8") if beside.exists() else None
         else:
             pinned = Path(self._folder.name, "known_hosts")
             write_text(pinned, known_hosts(loaded, site))
@@ -82,6 +86,7 @@ class Worker:
             "revision": settings.revision,
             "window": settings.window,
             "as_of": settings.as_of,
+            "log_authority": authority,
             "lock_seconds": settings.lock_seconds,
             **extra,
         }

@@ -90,7 +90,7 @@ class Run:
         loaded = inventory.load(Path(request["root"]), only=request["site"])
         self.hosts: dict[str, PyinfraHost] = {}
         for host, (name, data) in hosts(loaded, places(loaded)[request["site"]]):
-            kept = {key: request[key] for key in ("window", "as_of")}
+            kept = {key: request[key] for key in ("window", "as_of", "log_authority")}
             extra = {"secrets": self.secrets, **kept, **request["ssh"]}
             self.hosts[host.id] = (name, {**data, **extra})
         self.said = _Said(name for name, _ in self.hosts.values())

@@ -20,6 +20,7 @@ PROGRAMS = {
     "nsenter": "util-linux",
     "ip": "iproute2",
     "nft": "nftables",
+    "openssl": "openssl",
     "ssh": "openssh-client",
     "ssh-keygen": "openssh-client",
 }

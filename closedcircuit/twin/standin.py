@@ -1,6 +1,7 @@
 """What the management host serves, in its stand-in: packages over HTTP, the time over SNTP, and an ear for logs.
 
-Run as `python -m closedcircuit.twin.standin MIRROR` in the stand-in's network; it ends with the twin.
+Run as `python -m closedcircuit.twin.standin MIRROR CERTIFICATE KEY HEARD` in the stand-in's network; it ends with the
+twin. What it hears inside TLS is appended to the file HEARD.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ import functools
 import http.server
 import socket
 import socketserver
+import ssl
 import struct
 import sys
 import threading
 import time
+from pathlib import Path
 
 _NTP_EPOCH = 2_208_988_800
 """Seconds from 1900, where NTP counts from (RFC 5905), to 1970."""
@@ -41,24 +44,35 @@ def _time() -> None:
                 server.sendto(answer(request, time.time()), client)
 
 
-class _Ear(socketserver.StreamRequestHandler):
-    def handle(self) -> None:
-        while self.rfile.read1(65536):
-            pass
-
-
-class _Threaded(socketserver.ThreadingTCPServer):
+class _Ear(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
+    def __init__(self, certificate: str, key: str, heard: str) -> None:
+        super().__init__(("", 6514), _Listening)
+        self.heard = Path(heard)
+        self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        self.context.load_cert_chain(certificate, key)
 
-def main(mirror: str) -> None:
+
+class _Listening(socketserver.BaseRequestHandler):
+    server: _Ear
+
+    def handle(self) -> None:
+        with self.server.context.wrap_socket(self.request, server_side=True) as connection:
+            while received := connection.recv(65536):
+                with self.server.heard.open("ab") as file:
+                    file.write(received)
+            connection.unwrap()
+
+
+def main(mirror: str, certificate: str, key: str, heard: str) -> None:
     """Serve until killed."""
     threading.Thread(target=_time, daemon=True).start()
-    threading.Thread(target=_Threaded(("", 6514), _Ear).serve_forever, daemon=True).start()
+    threading.Thread(target=_Ear(certificate, key, heard).serve_forever, daemon=True).start()
     files = functools.partial(_Files, directory=mirror)
     http.server.ThreadingHTTPServer(("", 80), files).serve_forever()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

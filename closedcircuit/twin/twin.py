@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from closedcircuit.errors import ToolError
+from closedcircuit.fleet import LOG_AUTHORITY
 from closedcircuit.model import Organization, Site
 from closedcircuit.twin import capsule as capsules
 from closedcircuit.twin import machine, scripts
@@ -26,6 +27,7 @@ from closedcircuit.twin.process import run
 
 AT_ONCE = 8
 """How many hosts boot at the same time."""
+_LOG_KEY = "log_key.pem"
 _NUMBERS = itertools.count(1)
 
 
@@ -76,7 +78,8 @@ class Twin:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(Host.start, twin.hosts.values()))
             serve = [sys.executable, "-m", "closedcircuit.twin.standin", str(found.mirror)]
-            capsule.start("standin", serve, "standin", plan.management.name)
+            logs = [capsule.state / LOG_AUTHORITY, capsule.state / _LOG_KEY, twin.heard]
+            capsule.start("standin", [*serve, *map(str, logs)], "standin", plan.management.name)
             list(pool.map(Host.wait, twin.hosts.values()))
         twin._served()
         return twin
@@ -100,6 +103,11 @@ class Twin:
     def known_hosts(self) -> Path:
         """The host keys of the machines, by address."""
         return self.capsule.state / "known_hosts"
+
+    @property
+    def heard(self) -> Path:
+        """The frames that hosts sent to management's ear for logs."""
+        return self.capsule.state / "heard"
 
     @property
     def key(self) -> Path:
@@ -133,3 +141,8 @@ class Twin:
             run([*make, folder / "host_key"])
             lines.append(f"{node.reached_at} {self.hosts[node.name].host_key}\n")
         (state / "known_hosts").write_text("".join(lines), "utf-8")
+        # One certificate is authority and host at once, for the addresses at which the stand-in listens.
+        names = ",".join(f"IP:{address}" for address in (leg.address for leg in self.layout.management.legs))
+        make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+        run([*make, "-days", "2", "-subj", "/CN=twin", "-addext", f"subjectAltName={names}",
+             "-keyout", state / _LOG_KEY, "-out", state / LOG_AUTHORITY])  # fmt: skip

@@ -51,6 +51,23 @@ def test_what_is_observed_is_what_is_declared(
         assert facts["exposed"] == {"upnp": False, "p2p": False, "port_forwarding": False}, host
 
 
+def test_what_a_recorder_shouts_reaches_management_inside_tls_and_nobody_else(twin: Twin) -> None:
+    recorder = twin.hosts["recorder"]
+    authority = "/etc/closedcircuit/log-authority.pem"
+    fails = ["/usr/local/sbin/keeper", "hold", "release"]
+    assert recorder.run([*fails, "the-first"], check=False).returncode == 1
+    recorder.run(["mount", "--bind", "/etc/ssl/certs/ca-certificates.crt", authority])
+    try:
+        assert recorder.run([*fails, "the-second"], check=False).returncode == 1
+    finally:
+        recorder.run(["umount", authority])
+        recorder.run(["/usr/local/sbin/keeper", "hold", "list"])
+    heard = twin.heard.read_text("utf-8")
+    assert f"<106>1 - {SMALL}-recorder keeper - - - hold release: " in heard
+    assert "the-first" in heard
+    assert "the-second" not in heard, "a management host that nobody vouches for hears nothing"
+
+
 def test_a_camera_that_was_replaced_is_found_by_its_mac(
     twin: Twin, examples: Inventory, site: Site, settings: Settings, run: Run, tmp_path: Path
 ) -> None:

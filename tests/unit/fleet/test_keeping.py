@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,15 @@ def test_the_keeper_reads_what_every_recorder_of_the_examples_is_told(tmp_path: 
                 assert read.groups["site"][0].days == site.retention
                 found += 1
     assert found == 4
+
+
+def test_ledgers_are_sent_only_where_somebody_vouches_for_the_receiver(root: Path) -> None:
+    loaded = inventory.load(root)
+    site = loaded.sites["gangneung-terminal"]
+    told = keeping.configuration(loaded, site, site.hosts["recorder"], "10.0.0.1")["forward"]
+    assert (told["address"], told["port"], told["authority"]) == ("10.40.10.10", 6514, keeping.AUTHORITY)
+    trusting = replace(loaded, organization=replace(loaded.organization, log_authority=None))
+    assert keeping.configuration(trusting, site, site.hosts["recorder"], "10.0.0.1")["forward"] is None
 
 
 def test_a_second_disk_for_keys_is_the_mirror(root: Path, edit: Edit) -> None:
