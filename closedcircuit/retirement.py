@@ -1,12 +1,13 @@
 """The end of a host or of a place: what is to be destroyed, revoked and revised, and what of it is not done yet. Pure.
 
-That something was destroyed counts where a record says so, under the serial number of the disk (CCTV-DES-06).
+That something was destroyed counts where a record says so, under the serial number of the disk: the recorder's own, or
+the register of disposals (CCTV-DES-06).
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,13 +37,19 @@ def tasks(loaded: Inventory, name: str, observed: Mapping[str, Any] | None, day:
         raise InputError([no_such("host", machine, list(site.hosts))])
     hosts = [site.hosts[machine]] if machine else list(site.hosts.values())
     seen = (observed or {}).get("sites", {}).get(site.id, {})
-    found = [*_disks(site, hosts, seen.get("disposals", {})), *_logins(site, hosts)]
+    found = [*_disks(site, hosts, _destroyed(seen)), *_logins(site, hosts)]
     if not machine:
         found += _people(site, day)
     return [*found, *_published(site, hosts, whole=not machine)]
 
 
-def _disks(site: Site, hosts: Sequence[Host], disposals: Mapping[str, Any]) -> Iterator[Task]:
+def _destroyed(seen: Mapping[str, Any]) -> set[str]:
+    """The serial numbers of disks that hold nothing any more, by the evidence of a site."""
+    by_hosts = (serial for host in seen.get("hosts", {}).values() for serial in host.get("retired", {}))
+    return {*by_hosts, *(serial for serial, entry in seen.get("disposals", {}).items() if entry.get("destroyed"))}
+
+
+def _disks(site: Site, hosts: Sequence[Host], destroyed: Collection[str]) -> Iterator[Task]:
     for host in hosts:
         for disk in host.disks.values():
             if disk.use not in _KEPT:
@@ -52,9 +59,8 @@ def _disks(site: Site, hosts: Sequence[Host], disposals: Mapping[str, Any]) -> I
                 how = f"write its serial number into inventory/sites/{site.id}/site.yaml: records are kept under it"
                 yield Task("destroy", what, how, done=False)
                 continue
-            record = disposals.get(disk.serial, {})
-            how = f"on the host: keeper retire --disk {disk.serial} --yes; then its certificate, under disposals"
-            yield Task("destroy", f"{what}, {disk.serial}", how, done=bool(record.get("destroyed")))
+            how = f"on the host: keeper retire --disk {disk.serial} --yes; then observe the host once more"
+            yield Task("destroy", f"{what}, {disk.serial}", how, done=disk.serial in destroyed)
 
 
 def _logins(site: Site, hosts: Sequence[Host]) -> Iterator[Task]:

@@ -31,6 +31,7 @@ def commands(loaded: Inventory, site: Site) -> dict[str, str]:
         "timer": f"test -e {places.CONFIG} && {{ systemctl is-active keeper-erase.timer || true; }}",
         "verified": f'test -e {places.CONFIG} && grep -h \'"kind":"verification"\' {places.STATE}/ledger.jsonl'
         " | tail -n 1",
+        "retired": f'test -e {places.CONFIG} && {{ grep -h \'"kind":"retire"\' {places.STATE}/ledger.jsonl || true; }}',
         "footage": f"{places.KEEPER} footage",
         "picture": f"printf '%s' {masks} | {places.KEEPER} picture",
         "memory": "tail -n +2 /proc/swaps | wc -l && cat /proc/sys/kernel/core_pattern"
@@ -53,6 +54,11 @@ def facts(parts: Parts, loaded: Inventory, site: Site, host: Host) -> dict[str, 
     if state is not None:
         found["erasure"] = dict(_erasure(state, parts))
         found["recording"] = _recording(state, parts, loaded, site, host)
+    if "retired" in parts:
+        records = [json.loads(line) for line in parts["retired"]]
+        found["retired"] = {
+            record["serial"]: {"destroyed": record["destroyed"]} for record in records if not record["unreachable"]
+        }
     if "memory" in parts:
         swaps, pattern, limit = parts["memory"]
         found["memory"] = {"swap": swaps != "0", "core_dumps": limit != "0" and not pattern.startswith("|/bin/false")}

@@ -35,6 +35,15 @@ def test_a_record_under_the_serial_number_counts(run: Run, root: Path) -> None:
     assert done.code == 1, "the keys are still there"
 
 
+def test_what_the_recorder_itself_destroyed_counts(run: Run, root: Path) -> None:
+    hosts = {"recorder": {"seen": "2026-12-01", "retired": {SERIALS[0]: {"destroyed": "2026-11-10"}}}}
+    path = root / "observed.json"
+    path.write_text(json.dumps({"version": 1, "sites": {"gangneung-terminal": {"hosts": hosts}}}))
+    done = run("retire", "--root", root, NAME, "--observed", path)
+    assert f"done  destroy  disk footage of {NAME} (footage), {SERIALS[0]}" in done.out
+    assert f"open  destroy  disk day-keys of {NAME} (key-store), {SERIALS[1]}" in done.out
+
+
 def test_all_done_is_done(run: Run, root: Path, edit: Callable[[str, str, str], int]) -> None:
     edit("sites/gangneung-terminal/site.yaml", "service: in-service", "service: planned")
     done = run("retire", "--root", root, NAME, "--observed", _evidence(root, *SERIALS))

@@ -105,6 +105,14 @@ def test_every_section_becomes_a_fact(loaded: Inventory, tmp_path: Path) -> None
     assert evidence.read(path, "observed") is not None, "the schema accepts it"
 
 
+def test_a_disk_is_retired_only_when_every_copy_of_its_keys_was_reached(loaded: Inventory) -> None:
+    record = {"kind": "retire", "serial": "EX-1", "destroyed": "2026-11-10", "unreachable": []}
+    lines = [json.dumps(record), json.dumps({**record, "serial": "EX-2", "unreachable": ["key store: no answer"]})]
+    found = _facts(loaded, SAID.replace("@@end", "\n".join(["@@retired", *lines, "@@end"])))
+    assert found["retired"] == {"EX-1": {"destroyed": "2026-11-10"}}
+    assert "retired" not in _facts(loaded)
+
+
 def test_what_could_not_be_read_is_left_out_and_not_empty(loaded: Inventory) -> None:
     found = _facts(loaded, SAID.replace("@@resolvers\n", "@@resolvers\n@@absent resolvers\n"))
     assert "resolvers" not in found
