@@ -152,8 +152,9 @@ def _record(machine: Host, units: Sequence[str]) -> None:
     machine.run(["mv", places.STATE, f"{places.STATE}.before"])
     machine.run(["mkdir", "-m", "755", places.STATE])
     settings = json.loads((machine.root / places.CONFIG.strip("/")).read_text("utf-8"))
+    since = _today(ZoneInfo(settings["timezone"])) - datetime.timedelta(days=OVER)
     for values in settings["groups"].values():
-        values[:] = [{"from": values[0]["from"], "days": LONG}]
+        values[:] = [{"from": since.isoformat(), "days": LONG}]
     _configure(machine, settings)
     for ago in (OVER, KEPT):  # before anything else runs the keeper, whose clock may only go forward
         fake = [f"LD_PRELOAD={_library(machine)}", f"FAKETIME=-{ago}d"]
