@@ -62,7 +62,8 @@ class Channel:
 class Recorder:
     """A recorder with its channels by the order of the inventory, in the zone in which days are counted.
 
-    `days` is how long footage is kept, by retention group; a group without a declared period lacks.
+    `days` is how long footage is kept, by retention group; a group without a declared period lacks. By up to
+    `granularity` days, 0 or 1, footage outlives that, since a day goes as a whole.
     """
 
     site: str
@@ -71,6 +72,7 @@ class Recorder:
     timezone: str
     channels: tuple[Channel, ...]
     days: dict[str, int]
+    granularity: int
 
     @property
     def live(self) -> tuple[Channel, ...]:
@@ -104,4 +106,5 @@ def recorder(inventory: Inventory, site: Site, host: Host) -> Recorder:
         timezone=inventory.organization.timezone,
         channels=tuple(channels),
         days={key: int(days) for key, days in periods.items() if days is not None},
+        granularity=inventory.policy.parameters.get("erasure_granularity_days", 1),
     )

@@ -3,8 +3,8 @@
 A monitor's id is its camera's channel, so `<channel>/<day>/<event>/` is where its events lie (the Medium scheme), in
 directories that the keeper prepares. No web interface is installed: who may watch is not ZoneMinder's to say.
 
-The age rule is set by the declared period and works a day behind the eraser, which ends a day as a whole, so that the
-eraser finds the files that it counts; what is left for the rule are the rows of the database.
+Age rules are set by the declared period and work on the day after the eraser, which ends a day as a whole, so that the
+eraser finds the files that it counts; what is left for the rules are the rows of the database.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ SECTION_SECONDS = 300
 EVENT_SECONDS = 2 * SECTION_SECONDS
 PREVIEWS: tuple[str, ...] = ("/var/cache/zoneminder/temp",)
 DATABASE: tuple[str, ...] = ("mariadb", "zm")
-BEHIND_DAYS = 2
-"""Days that the age rule waits beyond the period: one since a day goes as a whole, and one to be behind the eraser."""
+BEHIND_DAYS = 1
+"""Days by which age rules work after the eraser."""
 
 SETTINGS = {
     "ZM_OPT_USE_AUTH": "1",
@@ -146,7 +146,7 @@ def read_back(recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
     audio = {number: bool(sound) for number, *_, sound, _, _, _ in rows["Monitors"]}
     for channel in recorder.channels:
         if channel.number is not None and channel.number in audio:
-            days = 0 if leaves_files else _days(channel.number, rows["Filters"])
+            days = 0 if leaves_files else _days(channel.number, rows["Filters"], _behind(recorder))
             facts.setdefault(channel.camera, {}).update(retention_days=days, audio=audio[channel.number])
     return facts
 
@@ -185,37 +185,51 @@ def _monitor(channel: Channel, secrets: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _filters(recorder: Recorder) -> list[dict[str, str]]:
-    """An age rule for every retention group, and one for what no camera of the inventory recorded any more."""
+    """An age rule for every retention group, and one of the longest period for cameras that are gone.
+
+    That one names no camera: a rule that does finds only events of cameras that ZoneMinder still has.
+    """
     groups: dict[str, list[int]] = {}
     for channel in recorder.channels:
         if channel.number is not None and channel.group in recorder.days:
             groups.setdefault(channel.group, []).append(channel.number)
-    rules = [_rule(f"age-{group}", "IN", sorted(ids), recorder.days[group]) for group, ids in sorted(groups.items())]
-    known = sorted(channel.number for channel in recorder.channels if channel.number is not None)
+    behind = _behind(recorder)
+    rules = [_rule(f"age-{group}", sorted(ids), recorder.days[group] + behind) for group, ids in groups.items()]
     if rules:
-        rules.append(_rule("age-removed", "NOT IN", known, max(recorder.days.values())))
+        rules.append(_rule("age", [], max(recorder.days.values()) + behind))
     return sorted(rules, key=lambda rule: rule["name"])
 
 
-def _rule(name: str, among: str, ids: list[int], days: int) -> dict[str, str]:
-    terms = [
-        {"attr": "MonitorId", "op": among, "val": ",".join(map(str, ids))},
-        {"cnj": "and", "attr": "StartDate", "op": "<=", "val": f"-{days + BEHIND_DAYS} days"},
-    ]
-    query = {"terms": terms, "sort_field": "Id", "sort_asc": 1}
-    return {"name": name, "query": json.dumps(query, separators=(",", ":"))}
+def _behind(recorder: Recorder) -> int:
+    """Days between the end of a period and the rule for it.
+
+    A rule knows days alone and works at their beginning, while the eraser works in the course of one.
+    """
+    return recorder.granularity + BEHIND_DAYS
 
 
-def _days(number: int, filters: list[list[Any]]) -> int:
+def _rule(name: str, ids: list[int], days: int) -> dict[str, str]:
+    return {"name": name, "query": _query(ids, days)}
+
+
+def _query(ids: list[int], days: int) -> str:
+    """What began `days` days ago or earlier, of the monitors `ids`; of all without any."""
+    terms = [{"attr": "StartDate", "op": "<=", "val": f"-{days} days"}]
+    if ids:
+        terms = [{"attr": "MonitorId", "op": "IN", "val": ",".join(map(str, ids))}, {"cnj": "and", **terms[0]}]
+    return json.dumps({"terms": terms, "sort_field": "Id", "sort_asc": 1}, separators=(",", ":"))
+
+
+def _days(number: int, filters: list[list[Any]], behind: int) -> int:
     """The period to which the age rules together set a monitor; 0 where none ends its footage by itself."""
     found = []
     for _, query, deletes, background, _ in filters:
-        terms = json.loads(query)["terms"]
-        if deletes and background and len(terms) == 2 and terms[0]["attr"] == "MonitorId":
-            named = str(number) in terms[0]["val"].split(",")
-            age = re.fullmatch(r"-(\d+) days", terms[1]["val"]) if terms[1]["attr"] == "StartDate" else None
-            if age and terms[1]["op"] == "<=" and named == (terms[0]["op"] == "IN"):
-                found.append(int(age[1]) - BEHIND_DAYS)
+        age = re.search(r'"val":"-(\d+) days"', query)
+        named = re.search(r'"attr":"MonitorId","op":"IN","val":"([\d,]+)"', query)
+        ids = [int(word) for word in named[1].split(",") if word] if named else []
+        # What is not said just as we say it may mean anything.
+        if age and query == _query(ids, int(age[1])) and (not ids or number in ids) and deletes and background:
+            found.append(int(age[1]) - behind)
     return max(0, min(found, default=0))
 
 

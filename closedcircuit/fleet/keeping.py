@@ -96,7 +96,7 @@ def configuration(
         "cameras": {
             channel.camera: {"group": channel.group, "directory": channel.directory} for channel in told.channels
         },
-        "erasure_granularity_days": inventory.policy.parameters.get("erasure_granularity_days", 1),
+        "erasure_granularity_days": told.granularity,
         "clock": {"source": clock, "command": ["chronyc", "-n", "-c", "tracking"]},
         "database": list(driver.DATABASE) or None,
         "state": places.STATE,

@@ -18,8 +18,10 @@ from .entries import Entry
 from .errors import KeeperError
 from .prepare import AHEAD
 
-_BEHIND = 86400.0
-"""Seconds by which the recording software's own age rule works later, so that our record can count its files."""
+_BEHIND_DAYS = 1
+"""Days by which the recording software's own age rule works later, so that our record can count its files."""
+_RULE_SECONDS = 3600.0
+"""How long that rule may take on its day."""
 
 
 Ends = Mapping[tuple[str, datetime.date], float]
@@ -251,9 +253,10 @@ def _verify(desk: Desk, ends: Ends) -> None:
 
 
 def _rows_due(desk: Desk, day: datetime.date, end: float) -> float:
-    """By when the software's own rule has removed its rows of a day: a day after a whole day would have gone."""
+    """By when the software's own rule has removed its rows of a day: on the day after a whole day would have gone."""
     zone = desk.configuration.zone
-    return deadline(max(end, end_of(day, zone)), _longest(desk), zone) + _BEHIND
+    days = _longest(desk) + desk.configuration.granularity - 1 + _BEHIND_DAYS
+    return deadline(max(end, end_of(day, zone)), days, zone) + _RULE_SECONDS
 
 
 def _longest(desk: Desk) -> int:

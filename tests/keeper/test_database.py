@@ -44,18 +44,23 @@ def test_an_event_past_midnight_is_kept_for_its_whole_time(zoneminder: Bed) -> N
 def test_rows_of_a_day_that_went_are_told_of_once_the_software_had_a_day_to_drop_them(zoneminder: Bed) -> None:
     zoneminder.done("erase", at=AT)
     assert len(zoneminder.destroyed) == 1
-    late = zoneminder.keeper("erase", at=AT + datetime.timedelta(days=1))
+    late = zoneminder.keeper("erase", at=AT + datetime.timedelta(days=1, hours=1))
     assert late.code == 1
     assert "still lists events of 1 on 2026-12-01" in late.err
 
 
-def test_the_rule_of_the_software_has_its_time_after_a_day_that_ended_early(zoneminder: Bed) -> None:
+@pytest.mark.parametrize("granularity", [1, 0])
+def test_the_rule_of_the_software_has_an_hour_of_its_day_after_a_day_that_ended_early(
+    zoneminder: Bed, granularity: int
+) -> None:
+    zoneminder.configuration["erasure_granularity_days"] = granularity
+    zoneminder.write()
     _answer(zoneminder, ("8", "1", "2026-12-01 08:00:00", "2026-12-01 09:00:00"))
-    gone = datetime.datetime(2026, 12, 31, 9, 0, 5)
-    zoneminder.done("erase", at=gone)
+    zoneminder.done("erase", at=datetime.datetime(2026, 12, 30 + granularity, 9, 0, 5))
     assert len(zoneminder.destroyed) == 1
-    zoneminder.done("erase", at=gone + datetime.timedelta(days=1))
-    late = zoneminder.keeper("erase", at=datetime.datetime(2027, 1, 2, 0, 0, 5))
+    due = datetime.datetime(2027, 1, 1 + granularity)
+    zoneminder.done("erase", at=due + datetime.timedelta(minutes=59))
+    late = zoneminder.keeper("erase", at=due + datetime.timedelta(hours=1, seconds=5))
     assert "still lists events of 1 on 2026-12-01" in late.err
 
 
