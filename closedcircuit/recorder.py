@@ -63,7 +63,8 @@ class Recorder:
     """A recorder with its channels by the order of the inventory, in the zone in which days are counted.
 
     `days` is how long footage is kept, by retention group; a group without a declared period lacks. By up to
-    `granularity` days, 0 or 1, footage outlives that, since a day goes as a whole.
+    `granularity` days, 0 or 1, footage outlives that, since a day goes as a whole. `people` are the rights of everybody
+    who has an account at the site, by the account's id.
     """
 
     site: str
@@ -73,6 +74,7 @@ class Recorder:
     channels: tuple[Channel, ...]
     days: dict[str, int]
     granularity: int
+    people: dict[str, tuple[str, ...]]
 
     @property
     def live(self) -> tuple[Channel, ...]:
@@ -107,4 +109,5 @@ def recorder(inventory: Inventory, site: Site, host: Host) -> Recorder:
         channels=tuple(channels),
         days={key: int(days) for key, days in periods.items() if days is not None},
         granularity=inventory.policy.parameters.get("erasure_granularity_days", 1),
+        people={key: site.people[account.role].rights for key, account in site.accounts.items()},
     )

@@ -2,7 +2,7 @@
 
     desired(recorder, secrets)      what its configuration should say: packages, files, units, and what it must answer
     apply(desired)                  the component by which a deploy makes a host so
-    read_back(recorder, said)       from what the host says to facts about each camera's recording
+    read_back(recorder, said)       from what the host says to facts about each camera's recording, and about people
     cannot_promise(recorder)        what nobody should believe of this software, for people
 
 Pure, all of them: the deploy applies components and the observation runs `ASK`, whatever the driver. `LAYOUT` is how
@@ -51,6 +51,18 @@ class Said:
     """The oldest day of which the key store holds a key, by retention group."""
 
 
+@dataclass(frozen=True)
+class ReadBack:
+    """What was read back; what is not known lacks.
+
+    `recording` are facts by camera, as `recording` in schemas/observed.json. `people` are the rights of everybody whom
+    the software itself lets in, by login, as the inventory names rights; None where that is not known.
+    """
+
+    recording: dict[str, dict[str, Any]]
+    people: Mapping[str, tuple[str, ...]] | None
+
+
 class Driver(Protocol):
     """A kind of recording software. The modules of this package are the drivers."""
 
@@ -71,11 +83,8 @@ class Driver(Protocol):
     def apply(self, desired: Desired) -> Component:
         """The component that makes it hold. Its id is "recording"."""
 
-    def read_back(self, recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
-        """Facts by camera, as `recording` in schemas/observed.json; what is not known lacks.
-
-        Raises ValueError or KeyError for an answer that is not understood.
-        """
+    def read_back(self, recorder: Recorder, said: Said) -> ReadBack:
+        """What it records, and whom it lets in. Raises ValueError or KeyError for an answer that is not understood."""
 
     def cannot_promise(self, recorder: Recorder) -> tuple[str, ...]:
         """Sentences for people, in English."""
@@ -134,4 +143,4 @@ def _heard(start: str, end: str, hours: str | None) -> bool:
     return quiet > _SILENCE
 
 
-__all__ = ["Channel", "Desired", "Driver", "Recorder", "Said", "walked"]
+__all__ = ["Channel", "Desired", "Driver", "ReadBack", "Recorder", "Said", "walked"]

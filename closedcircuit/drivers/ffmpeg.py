@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from closedcircuit.drivers import Channel, Desired, Said, walked
+from closedcircuit.drivers import Channel, Desired, ReadBack, Said, walked
 from closedcircuit.fleet import systemd
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.recorder import CREDENTIALS, PROGRAM, PYTHON, STORE, Layout, Recorder
@@ -53,9 +52,9 @@ def apply(desired: Desired) -> Component:
     )
 
 
-def read_back(recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
-    """What names of files tell. The software has no period of its own: it is the keeper's."""
-    return walked(recorder, said)
+def read_back(recorder: Recorder, said: Said) -> ReadBack:
+    """What names of files tell. The software has no period of its own: it is the keeper's. It lets nobody in."""
+    return ReadBack(walked(recorder, said), people={})
 
 
 def cannot_promise(recorder: Recorder) -> tuple[str, ...]:

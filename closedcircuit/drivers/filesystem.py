@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from closedcircuit.drivers import Desired, Said, walked
+from closedcircuit.drivers import Desired, ReadBack, Said, walked
 from closedcircuit.fleet.component import Component
 from closedcircuit.recorder import OWNER as OWNER
 from closedcircuit.recorder import Layout, Recorder
@@ -27,9 +26,9 @@ def apply(desired: Desired) -> Component:
     return Component("recording", "The recording software is left alone")
 
 
-def read_back(recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
-    """What names of files tell."""
-    return walked(recorder, said)
+def read_back(recorder: Recorder, said: Said) -> ReadBack:
+    """What names of files tell. Whom the software lets in, nobody asked it."""
+    return ReadBack(walked(recorder, said), people=None)
 
 
 def cannot_promise(recorder: Recorder) -> tuple[str, ...]:
@@ -37,5 +36,6 @@ def cannot_promise(recorder: Recorder) -> tuple[str, ...]:
     return (
         "How long the software means to keep footage is not known; the keeper ends every day on time all the same.",
         "Whether it records sound is seen in its files alone, and whether it shows masks in its pictures alone.",
+        "Whom it lets in, and what they may see, is not known; so nothing is said of the accounts of its host.",
         "Nothing starts it again when it stops; that it is silent is found when it is observed.",
     )

@@ -1,7 +1,7 @@
 """ZoneMinder as Debian packages it, with MariaDB: recording and nothing else, its settings rows of its database.
 
 A monitor's id is its camera's channel, so `<channel>/<day>/<event>/` is where its events lie (the Medium scheme), in
-directories that the keeper prepares. No web interface is installed: who may watch is not ZoneMinder's to say.
+directories that the keeper prepares. No web interface is installed; what people may see by one is set all the same.
 
 Age rules are set by the declared period and work on the day after the eraser, which ends a day as a whole, so that the
 eraser finds the files that it counts; what is left for the rules are the rows of the database.
@@ -16,7 +16,7 @@ import urllib.parse
 from collections.abc import Mapping
 from typing import Any
 
-from closedcircuit.drivers import Channel, Desired, Said, sql, walked
+from closedcircuit.drivers import Channel, Desired, ReadBack, Said, sql, walked, zoneminder_people
 from closedcircuit.errors import ToolError
 from closedcircuit.fleet import systemd
 from closedcircuit.fleet.component import Component, File
@@ -33,8 +33,7 @@ BEHIND_DAYS = 1
 """Days by which age rules work after the eraser."""
 
 SETTINGS = {
-    "ZM_OPT_USE_AUTH": "1",
-    "ZM_AUTH_RELAY": "hashed",
+    **zoneminder_people.SETTINGS,
     "ZM_RUN_AUDIT": "1",
     "ZM_OPT_FAST_DELETE": "0",
     "ZM_EVENT_CLOSE_MODE": "time",
@@ -45,16 +44,19 @@ SETTINGS = {
     "ZM_OPT_EMAIL": "0",
     "ZM_OPT_MESSAGE": "0",
 }
-"""Login asked for, orphans cleared, rows and files deleted together, and nothing sent anywhere."""
+"""People are known, orphans cleared, rows and files deleted together, and nothing sent anywhere."""
+_ZONE = "ZM_TIMEZONE"
+"""The zone in which a page says when it vouched for somebody; streams read that in the zone of the host's clock."""
 
 _SQL = "/etc/closedcircuit/zoneminder.sql"
+_STREAMS = "/etc/closedcircuit/zoneminder-streams.sql"
 _UNITS = ("mariadb.service", "zoneminder.service")
 _SIZE = (640, 360)
 """What ZoneMinder would scale pictures to if it decoded them; what it records it copies."""
 # Its own script fills the table of settings last, and may be run again where it did not come to its end.
 _MAKE = """mariadb --execute "SELECT Id FROM Config WHERE Name = 'ZM_DYN_DB_VERSION'" zm 2>/dev/null | grep -q . || \\
   mariadb < /usr/share/zoneminder/db/zm_create.sql"""
-_CLIENT = "mariadb --batch --raw --skip-column-names"
+_CLIENT = "mariadb --default-character-set=utf8mb4 --batch --raw --skip-column-names"
 _ROWS = {
     "Config": "JSON_ARRAY(Name, Value) FROM Config WHERE Name IN ({names}) ORDER BY Name",
     "Secret": "JSON_ARRAY(Value NOT LIKE '...%') FROM Config WHERE Name = 'ZM_AUTH_HASH_SECRET'",
@@ -64,23 +66,25 @@ _ROWS = {
         " + AutoEmail + AutoMessage + AutoExecute + AutoMove + AutoCopy) FROM Filters ORDER BY Name"
     ),
     "Monitors": (
-        "JSON_ARRAY(Id, Name, Type, Function, Enabled, REGEXP_REPLACE(Path, '//[^/]*@', '//'), Path LIKE '%@%',"
-        " StorageId, RecordAudio, VideoWriter, SaveJPEGs, SectionLength) FROM Monitors ORDER BY Id"
+        "JSON_ARRAY(Id, Name, Type, Function, Enabled, StorageId, RecordAudio, VideoWriter, SaveJPEGs, SectionLength)"
+        " FROM Monitors ORDER BY Id"
     ),
-    "Users": "JSON_ARRAY(Username, Enabled, Password = '*') FROM Users ORDER BY Username",
+    "Users": f"{zoneminder_people.ROW} FROM Users ORDER BY Username",
 }
-_BY_NAME = ", ".join(sorted(sql.literal(name) for name in SETTINGS))
-ASK = "; ".join(
+_BY_NAME = ", ".join(sorted(sql.literal(name) for name in (*SETTINGS, _ZONE)))
+ASK = " && ".join(
     f"""{_CLIENT} --execute {shlex.quote(f"SELECT JSON_ARRAY('{kind}'), {row.format(names=_BY_NAME)}")} zm"""
     for kind, row in _ROWS.items()
-    if kind != "Users"
 )
 
 
 def desired(recorder: Recorder, secrets: Mapping[str, str]) -> Desired:
     """ZoneMinder, its units, and the rows of its database. Raises ToolError for a camera without a channel."""
     monitors = [_monitor(channel, secrets) for channel in recorder.channels if channel.stream is not None]
+    monitors.sort(key=lambda monitor: int(monitor["id"]))
     filters = _filters(recorder)
+    users = zoneminder_people.users(recorder.people)
+    settings = {**SETTINGS, _ZONE: recorder.timezone}
     names = {"timezone": recorder.timezone, "store": STORE}
     files = (
         File("/etc/zm/conf.d/90-closedcircuit.conf", template("zoneminder/paths.conf.j2").render(store=STORE)),
@@ -92,16 +96,19 @@ def desired(recorder: Recorder, secrets: Mapping[str, str]) -> Desired:
         File("/etc/mysql/mariadb.conf.d/90-closedcircuit.cnf", template("zoneminder/mariadb.cnf.j2").render()),
         File(
             _SQL,
-            sql.render("zoneminder/rows.sql", settings=SETTINGS, store=STORE, filters=filters, monitors=monitors),
+            sql.render(
+                "zoneminder/rows.sql", settings=settings, store=STORE, filters=filters, monitors=monitors, users=users
+            ),
             "600",
             secret=True,
         ),
+        File(_STREAMS, sql.render("zoneminder/streams.sql", monitors=monitors), "600", secret=True),
     )
     records = any(channel.live for channel in recorder.channels)
     return Desired(
         packages=("ffmpeg", "mariadb-server", "zoneminder"),
         files=files,
-        states=_states(monitors, filters),
+        states={**_rows(settings, monitors, filters, users), **_streams(monitors)},
         started=_UNITS if records else _UNITS[:1],
         idle=() if records else _UNITS[1:],
     )
@@ -128,15 +135,15 @@ def apply(desired: Desired) -> Component:
     )
 
 
-def read_back(recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
-    """What its rules and its monitors are set to, beside what the store tells.
+def read_back(recorder: Recorder, said: Said) -> ReadBack:
+    """What its rules and its monitors are set to and whom it lets in, beside what the store tells.
 
     `retention_days` is 0 where no rule of its own would end a camera's footage, or one that leaves the files. Where the
-    database does not answer, nothing is known of either. Raises ValueError or KeyError for what is not understood.
+    database does not answer, nothing of this is known. Raises ValueError or KeyError for what is not understood.
     """
     facts = walked(recorder, said)
     if not said.lines:
-        return facts
+        return ReadBack(facts, people=None)
     rows: dict[str, list[list[Any]]] = {kind: [] for kind in _ROWS}
     for line in said.lines:
         kind, _, row = line.partition("\t")
@@ -148,7 +155,7 @@ def read_back(recorder: Recorder, said: Said) -> dict[str, dict[str, Any]]:
         if channel.number is not None and channel.number in audio:
             days = 0 if leaves_files else _days(channel.number, rows["Filters"], _behind(recorder))
             facts.setdefault(channel.camera, {}).update(retention_days=days, audio=audio[channel.number])
-    return facts
+    return ReadBack(facts, people=zoneminder_people.rights(rows["Users"]))
 
 
 def cannot_promise(recorder: Recorder) -> tuple[str, ...]:
@@ -157,7 +164,7 @@ def cannot_promise(recorder: Recorder) -> tuple[str, ...]:
         "Pictures are as the camera sends them: a mask must be set in the camera.",
         "Its own rule unlinks files and no more; it is the keeper that ends a day by its key.",
         "Cameras' passwords stand in its database, which root and the account www-data can read.",
-        "Who watches is neither asked nor logged by it: its web interface is not installed.",
+        "It keeps no record of who watches, and who somebody is a web server has to say, which is not installed.",
         f"A power cut loses the end of the event that was being written, {SECTION_SECONDS} seconds at most.",
     )
 
@@ -176,8 +183,6 @@ def _monitor(channel: Channel, secrets: Mapping[str, str]) -> dict[str, Any]:
         "function": "Record" if channel.live else "None",
         "enabled": channel.live,
         "path": f"{scheme}://{login}{rest}",
-        "shown": channel.stream,
-        "login": bool(login),
         "section": SECTION_SECONDS,
         "width": _SIZE[0],
         "height": _SIZE[1],
@@ -233,10 +238,15 @@ def _days(number: int, filters: list[list[Any]], behind: int) -> int:
     return max(0, min(found, default=0))
 
 
-def _states(monitors: list[dict[str, Any]], filters: list[dict[str, str]]) -> dict[str, str]:
+def _rows(
+    settings: Mapping[str, str],
+    monitors: list[dict[str, Any]],
+    filters: list[dict[str, str]],
+    users: list[dict[str, Any]],
+) -> dict[str, str]:
     """What the database must answer, table by table."""
     told: dict[str, list[list[Any]]] = {
-        "Config": [[name, value] for name, value in sorted(SETTINGS.items())],
+        "Config": [[name, value] for name, value in sorted(settings.items())],
         "Secret": [[True]],
         "Storage": [[1, STORE, "local", "Medium", 1, 1]],
         "Filters": [[rule["name"], rule["query"], 1, 1, 0] for rule in filters],
@@ -247,17 +257,15 @@ def _states(monitors: list[dict[str, Any]], filters: list[dict[str, str]]) -> di
                 "Ffmpeg",
                 monitor["function"],
                 int(monitor["enabled"]),
-                monitor["shown"],
-                monitor["login"],
                 1,
                 0,
                 2,
                 0,
                 SECTION_SECONDS,
             ]
-            for monitor in sorted(monitors, key=lambda monitor: int(monitor["id"]))
+            for monitor in monitors
         ],
-        "Users": [["admin", 0, True]],
+        "Users": zoneminder_people.rows(users),
     }
     return {
         f"""{_CLIENT} --execute {shlex.quote(f"SELECT {row.format(names=_BY_NAME)}")} zm""": "\n".join(
@@ -265,3 +273,9 @@ def _states(monitors: list[dict[str, Any]], filters: list[dict[str, str]]) -> di
         )
         for kind, row in _ROWS.items()
     }
+
+
+def _streams(monitors: list[dict[str, Any]]) -> dict[str, str]:
+    """The host compares address and login of each stream with a secret file, and answers whether they agree."""
+    answers = [json.dumps([monitor["id"], "as declared"]) for monitor in monitors]
+    return {f"{_CLIENT} zm < {_STREAMS}": "\n".join(answers)}

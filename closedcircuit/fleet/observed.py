@@ -113,7 +113,7 @@ def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day:
             except (ValueError, KeyError, IndexError) as error:
                 raise ToolError(f"{site.id}/{host.id}: what it says of {name} is not understood: {error}") from error
     try:
-        return known | observed_recorder.facts(parts, loaded, site, host)
+        return observed_recorder.facts(known, parts, loaded, site, host)
     except (ValueError, KeyError, IndexError) as error:
         raise ToolError(f"{site.id}/{host.id}: what it says of its recording is not understood: {error}") from error
 

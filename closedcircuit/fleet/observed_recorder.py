@@ -7,16 +7,18 @@ what its software's driver wants to know.
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from closedcircuit import recorder as places
-from closedcircuit.drivers import Said, registry
+from closedcircuit.drivers import ReadBack, Said, registry
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Site
 
 Parts = Mapping[str, Sequence[str]]
+_ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def commands(loaded: Inventory, site: Site) -> dict[str, str]:
@@ -45,15 +47,24 @@ def commands(loaded: Inventory, site: Site) -> dict[str, str]:
     return found
 
 
-def facts(parts: Parts, loaded: Inventory, site: Site, host: Host) -> dict[str, Any]:
-    """What is known of a recorder. Raises ValueError or KeyError for an answer that is not understood."""
+def facts(known: Mapping[str, Any], parts: Parts, loaded: Inventory, site: Site, host: Host) -> dict[str, Any]:
+    """What is known of a host, `known` and what only a recorder tells. People whom its software lets in count among
+    its accounts, and where those are not known neither are the accounts.
+
+    Raises ValueError or KeyError for an answer that is not understood.
+    """
+    found = dict(known)
     if host.role != "recorder":
-        return {}
-    found: dict[str, Any] = {}
+        return found
+    told = places.recorder(loaded, site, host)
     state = json.loads("\n".join(parts["keeper"])) if parts.get("keeper") else None
+    read = _read_back(state or {}, parts, told)
+    accounts = found.pop("accounts", None)
+    if accounts is not None and read.people is not None:
+        found["accounts"] = _accounts(accounts, read.people)
     if state is not None:
         found["erasure"] = dict(_erasure(state, parts))
-        found["recording"] = _recording(state, parts, loaded, site, host)
+        found["recording"] = _recording(state, parts, told, read.recording)
     if "retired" in parts:
         records = [json.loads(line) for line in parts["retired"]]
         found["retired"] = {
@@ -98,19 +109,36 @@ def _erasure(state: Mapping[str, Any], parts: Parts) -> Iterator[tuple[str, Any]
         yield "ledger", {"records": state["ledger"]["records"], "hash": state["ledger"]["hash"]}
 
 
-def _recording(
-    state: Mapping[str, Any], parts: Parts, loaded: Inventory, site: Site, host: Host
-) -> dict[str, dict[str, Any]]:
-    told = places.recorder(loaded, site, host)
-    groups = state.get("groups", {})
+def _read_back(state: Mapping[str, Any], parts: Parts, told: places.Recorder) -> ReadBack:
     walk = json.loads("".join(parts["footage"]))["cameras"] if parts.get("footage") else {}
-    keys = {group: facts["oldest"] for group, facts in groups.items()}
-    said = Said(parts.get(_software(told.driver), []), walk, keys)
-    found = registry.of(told).read_back(told, said)
+    keys = {group: facts["oldest"] for group, facts in state.get("groups", {}).items()}
+    return registry.of(told).read_back(told, Said(parts.get(_software(told.driver), []), walk, keys))
+
+
+def _accounts(known: Mapping[str, Any], people: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Accounts of the host, with what the recording software lets each of them do, and those that only it lets in."""
+    found = {name: dict(account) for name, account in known.items()}
+    for name, rights in people.items():
+        account = found.setdefault(_login(name), {})
+        account["rights"] = sorted({*account.get("rights", []), *rights})
+    return found
+
+
+def _login(name: str) -> str:
+    """The name of a user as it may stand in a document: one that no account of an inventory could have, in bytes."""
+    return name if _ACCOUNT.fullmatch(name) else f"hex.{name.encode().hex()}"
+
+
+def _recording(
+    state: Mapping[str, Any], parts: Parts, told: places.Recorder, read: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    groups = state.get("groups", {})
+    found = dict(read)
     pictures = json.loads("".join(parts["picture"]))["cameras"] if parts.get("picture") else {}
+    own_period = bool(registry.of(told).DATABASE)
     for channel in told.channels:
         fact = found.setdefault(channel.camera, {})
-        if "retention_days" not in fact and channel.group in groups:
+        if not own_period and channel.group in groups:
             fact["retention_days"] = groups[channel.group]["retention_days"]
         if since := state.get("since", {}).get(channel.camera):
             fact["since"] = since

@@ -13,6 +13,7 @@ from closedcircuit import inventory
 from closedcircuit.drivers import Said, sql, zoneminder
 from closedcircuit.drivers.registry import of
 from closedcircuit.errors import ToolError
+from closedcircuit.keeper import erase
 from closedcircuit.model import CameraLogin, Secret
 from closedcircuit.recorder import Recorder, recorder
 from tests.conftest import REPOSITORY
@@ -45,21 +46,20 @@ def small() -> Recorder:
 
 
 def _rows(recorder: Recorder, password: str = "hunter2") -> str:  # noqa: S107 - made up
+    """The statements that are told the host: rows, and the question after streams."""
     files = zoneminder.desired(recorder, {"CAMERA_LOGIN": password}).files
-    (rows,) = [file for file in files if file.path.endswith(".sql")]
-    assert (rows.secret, rows.mode) == (True, "600")
-    return rows.text
+    found = [file for file in files if file.path.endswith(".sql")]
+    assert [(file.secret, file.mode) for file in found] == [(True, "600")] * 2
+    return "".join(file.text for file in found)
 
 
-def _answers(recorder: Recorder) -> list[str]:
+def database_lines(recorder: Recorder) -> list[str]:
     """What `ASK` prints of a recorder that is as desired."""
     states = zoneminder.desired(recorder, {"CAMERA_LOGIN": "hunter2"}).states
     lines = []
     for command, answer in states.items():
-        kind = re.search(r"FROM ([A-Z][a-z]+)", command)
-        assert kind
-        name = "Secret" if "HASH_SECRET" in command else kind[1]
-        if name != "Users":
+        if kind := re.search(r"FROM ([A-Z][a-z]+)", command):
+            name = "Secret" if "HASH_SECRET" in command else kind[1]
             lines += [f"{json.dumps([name])}\t{line}" for line in answer.splitlines()]
     return lines
 
@@ -85,15 +85,33 @@ def test_a_hostile_password_changes_its_own_value_alone(small: Recorder, passwor
     plain, hostile = _rows(small).splitlines(), _rows(small, password).splitlines()
     assert len(plain) == len(hostile)
     changed = [(a, b) for a, b in zip(plain, hostile, strict=True) if a != b]
-    assert len(changed) == len(small.channels)
+    assert len(changed) == 2 * len(small.channels)
     for _, line in changed:
         assert password not in line
-        assert re.fullmatch(r"[\w\s(),:'/.@%-]*", line), line
+        assert re.fullmatch(r"[\w\s(),:'/.@%=;-]*", line), line
 
 
-def test_the_rule_works_behind_the_eraser_and_reads_back_as_declared(small: Recorder) -> None:
-    assert '"val":"-16 days"' in _rows(small), "14 days, one for the whole day and one to be behind"
-    facts = zoneminder.read_back(small, Said(_answers(small), {}))
+def test_no_question_is_answered_by_an_address_or_a_login(small: Recorder) -> None:
+    states = zoneminder.desired(small, {"CAMERA_LOGIN": "hunter2"}).states
+    (streams,) = [command for command in states if command.endswith("< /etc/closedcircuit/zoneminder-streams.sql")]
+    assert states[streams].splitlines() == [f'[{number}, "as declared"]' for number in range(1, 6)]
+    others = [command for command in states if "FROM Monitors" in command]
+    assert others
+    assert not [word for word in ("Path", "User", "Pass", "Host", "*") if word in "".join(others)]
+
+
+def test_the_eraser_knows_how_far_the_rules_are_behind() -> None:
+    assert erase._BEHIND_DAYS == zoneminder.BEHIND_DAYS
+
+
+@pytest.mark.parametrize(("granularity", "days"), [(1, 16), (0, 15)])
+def test_rules_work_on_the_day_after_the_eraser_and_read_back_as_declared(
+    small: Recorder, granularity: int, days: int
+) -> None:
+    """Fourteen days; one for a day that goes as a whole, where that may outlive its period; and one to be behind."""
+    told = dataclasses.replace(small, granularity=granularity)
+    assert re.findall(r'"val":"-(\d+) days"', _rows(told)) == [str(days)] * 2
+    facts = zoneminder.read_back(told, Said(database_lines(told), {})).recording
     assert facts == {channel.camera: {"retention_days": 14, "audio": False} for channel in small.channels}
 
 
@@ -109,17 +127,36 @@ def test_the_rule_works_behind_the_eraser_and_reads_back_as_declared(small: Reco
     ids=["rows only", "files stay", "not deleting", "not running", "another rule"],
 )  # fmt: skip
 def test_a_rule_that_ends_nothing_is_no_period(small: Recorder, what: str, instead: str) -> None:
-    answers = [line.replace(what, instead) for line in _answers(small)]
-    assert answers != _answers(small)
-    facts = zoneminder.read_back(small, Said(answers, {}))
+    answers = [line.replace(what, instead) for line in database_lines(small)]
+    assert answers != database_lines(small)
+    facts = zoneminder.read_back(small, Said(answers, {})).recording
     assert {fact["retention_days"] for fact in facts.values()} == {0}
+
+
+def test_the_rule_for_all_ends_what_no_rule_for_a_group_does(small: Recorder) -> None:
+    """Cameras that are gone, of which ZoneMinder has no row, and the others after the longest of all periods."""
+    first, *others = small.channels
+    channels = (dataclasses.replace(first, group="gate"), *others)
+    short = dataclasses.replace(small, days={"site": 14, "gate": 7}, channels=channels)
+    answers = database_lines(short)
+    assert [json.loads(line.partition("\t")[2])[:2] for line in answers if "days" in line] == [
+        ["age", '{"terms":[{"attr":"StartDate","op":"<=","val":"-16 days"}],"sort_field":"Id","sort_asc":1}'],
+        ["age-gate", zoneminder._query([1], 9)],
+        ["age-site", zoneminder._query([2, 3, 4, 5], 16)],
+    ]
+    facts = zoneminder.read_back(short, Said(answers, {})).recording
+    assert [facts[camera]["retention_days"] for camera in ("cam-001", "cam-002")] == [7, 14]
+    left = [line for line in answers if "age-" not in line]
+    facts = zoneminder.read_back(short, Said(left, {})).recording
+    assert [facts[camera]["retention_days"] for camera in ("cam-001", "cam-002")] == [14, 14]
 
 
 def test_another_period_and_sound_are_seen(small: Recorder) -> None:
     answers = [
-        line.replace("-16 days", "-62 days").replace("true, 1, 0, 2", "true, 1, 1, 2") for line in _answers(small)
+        line.replace("-16 days", "-62 days").replace('"Record", 1, 1, 0, 2', '"Record", 1, 1, 1, 2')
+        for line in database_lines(small)
     ]
-    facts = zoneminder.read_back(small, Said(answers, {}))
+    facts = zoneminder.read_back(small, Said(answers, {})).recording
     assert facts["cam-001"] == {"retention_days": 60, "audio": True}
 
 
