@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from closedcircuit import controls
-from closedcircuit.controls import Catalogue
+from closedcircuit.controls import Catalogue, Parameter
 from closedcircuit.documents.published import UNPUBLISHED, History, as_rules_see
 from closedcircuit.documents.wording import Wording
 from closedcircuit.engine import Engine, modules
@@ -45,6 +45,14 @@ def catalogue(inventory: Inventory, day: datetime.date) -> Catalogue:
     """The controls that bind the organization on a day, with its own values. Raises InputError."""
     folders, jurisdiction = policy_folders(inventory.root), inventory.organization.jurisdiction
     return controls.load(folders, jurisdiction, day, inventory.policy.parameters, inventory.documents[None, "policy"])
+
+
+def parameters(inventory: Inventory, day: datetime.date) -> dict[str, Parameter]:
+    """The numbers that the controls ask for on a day, without the controls. Raises InputError."""
+    folders, jurisdiction = policy_folders(inventory.root), inventory.organization.jurisdiction
+    return controls.parameters(
+        folders, jurisdiction, day, inventory.policy.parameters, inventory.documents[None, "policy"]
+    )
 
 
 def package(inventory: Inventory, law: Catalogue) -> Package:

@@ -98,10 +98,7 @@ def load(
     """
     books = _read(folders, jurisdiction)
     law, numbers, entries = books["law"], books["parameters"], books["controls"]
-    parameters = {name: value for name, entry in numbers.items() if (value := _value(entry, today)) is not None}
-    problems = list(_override(parameters, numbers, overrides, where))
-    if problems:
-        raise InputError(problems)
+    parameters = _in_force(numbers, today, overrides, where)
     controls = {key: _control(key, entry, law, today) for key, entry in entries.items() if _holds(entry, today)}
     problems = list(_missing_parameters(controls.values(), parameters))
     if problems:
@@ -115,7 +112,24 @@ def load(
     )
 
 
-def _read(folders: Sequence[Path], jurisdiction: str) -> dict[str, dict[str, Any]]:
+def parameters(
+    folders: Sequence[Path], jurisdiction: str, today: datetime.date, overrides: Mapping[str, Any], where: Document
+) -> dict[str, Parameter]:
+    """The parameters of the catalogue alone, for whoever sets by them what the controls ask. As `load`."""
+    return _in_force(_read(folders, jurisdiction, "parameters")["parameters"], today, overrides, where)
+
+
+def _in_force(
+    numbers: Mapping[str, Any], today: datetime.date, overrides: Mapping[str, Any], where: Document
+) -> dict[str, Parameter]:
+    """The values of a day, those of the company before those of the law."""
+    values = {name: value for name, entry in numbers.items() if (value := _value(entry, today)) is not None}
+    if problems := list(_override(values, numbers, overrides, where)):
+        raise InputError(problems)
+    return values
+
+
+def _read(folders: Sequence[Path], jurisdiction: str, files: str = "*") -> dict[str, dict[str, Any]]:
     """The entries of all law, parameters and controls files; an id that stands twice is a problem."""
     if not (folders[0] / "controls" / jurisdiction).is_dir():
         known = [path.name for path in sorted((folders[0] / "controls").iterdir()) if path.is_dir()]
@@ -125,7 +139,7 @@ def _read(folders: Sequence[Path], jurisdiction: str) -> dict[str, dict[str, Any
     places: dict[tuple[str, str], Position] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for path in sorted((folder / "controls" / jurisdiction).glob("*.yaml")):
+        for path in sorted((folder / "controls" / jurisdiction).glob(f"{files}.yaml")):
             kind = path.stem if path.stem in books else "controls"
             document = load_yaml(path, path.relative_to(folder.parent).as_posix())
             faults = list(schema.problems(document, kind))
