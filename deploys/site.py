@@ -42,6 +42,7 @@ operations.firewall(
 )
 operations.apply(name=parts["kernel"].name, part=parts["kernel"], actual=actual)
 operations.apply(name=parts["ssh"].name, part=parts["ssh"], actual=actual)
+operations.apply(name=parts["login"].name, part=parts["login"], actual=actual)
 operations.apply(name=parts["time"].name, part=parts["time"], actual=actual)
 operations.apply(name=parts["routes"].name, part=parts["routes"], actual=actual)
 if "credentials" in parts:

@@ -2,7 +2,7 @@
 # Install the Debian packages of the list, as root on Debian; elsewhere say what lacks. What lacks makes tests skip.
 set -eu
 
-# A host of a twin takes seven inotify instances, and a kernel's own limit is 128.
+# A host of a twin takes ten inotify instances, and a kernel's own limit is 128.
 instances=/proc/sys/fs/inotify/max_user_instances
 if [ -w "$instances" ] && [ "$(cat "$instances")" -lt 1024 ]; then
 	echo 1024 >"$instances"

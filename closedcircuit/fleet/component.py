@@ -18,6 +18,8 @@ from types import MappingProxyType
 
 from closedcircuit.fleet.reading import FileState, Reading, Wanted, name_of
 
+HEADER = "# Written by closedcircuit; a change made here is undone by the next deploy.\n"
+"""The first line of a file in which a number sign begins a comment."""
 APPLIED = "/var/lib/closedcircuit/applied"
 STAGED = ".closedcircuit"
 _RUNS, _IDLE = "enabled, active", "disabled, inactive"

@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from closedcircuit import network
 from closedcircuit.documents.published import UNPUBLISHED, History
-from closedcircuit.fleet import keeping, people
-from closedcircuit.fleet.component import Component, File
+from closedcircuit.fleet import keeping, logins, people
+from closedcircuit.fleet.component import HEADER, Component, File
+from closedcircuit.fleet.logins import Limits
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Interface, Organization, Site
 from closedcircuit.recorder import CREDENTIALS
@@ -22,11 +23,17 @@ RELEASE = "bookworm"
 
 
 def components(
-    inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str], history: History = UNPUBLISHED
+    inventory: Inventory,
+    site: Site,
+    host: Host,
+    secrets: Mapping[str, str],
+    limits: Limits,
+    history: History = UNPUBLISHED,
 ) -> dict[str, Component]:
     """The components of a host by id, but for its firewall; `secrets` holds the values of `secret_names`.
 
-    `history` are the published versions, of which a recorder keeps every period of retention with its first day.
+    `limits` are those of logins. `history` are the published versions, of which a recorder keeps every period of
+    retention with its first day.
     """
     organization = inventory.organization
     parts = [
@@ -34,7 +41,8 @@ def components(
         _packages(organization),
         _tools(),
         _kernel(host),
-        _ssh(),
+        _ssh(limits),
+        logins.component(limits),
         _time(site, host, organization),
         _routes(site, host, organization),
     ]
@@ -109,9 +117,8 @@ def _kernel(host: Host) -> Component:
     for leg in ("default", *host.interfaces):
         values |= {f"net/ipv6/conf/{leg}/accept_ra": "0", f"net/ipv6/conf/{leg}/autoconf": "0"}
     lines = "".join(f"{path} = {value}\n" for path, value in values.items())
-    header = "# Written by closedcircuit; a change made here is undone by the next deploy.\n"
     files = (
-        File("/etc/sysctl.d/60-closedcircuit.conf", header + lines),
+        File("/etc/sysctl.d/60-closedcircuit.conf", HEADER + lines),
         File(
             "/etc/systemd/system/systemd-sysctl.service.d/closedcircuit.conf",
             template("hosts/sysctl-after-firewall.conf.j2").render(),
@@ -126,12 +133,13 @@ def _kernel(host: Host) -> Component:
     )
 
 
-def _ssh() -> Component:
+def _ssh(limits: Limits) -> Component:
     path = "/etc/ssh/sshd_config.d/10-closedcircuit.conf"
+    text = template("hosts/sshd.conf.j2").render(idle_minutes=limits.idle_minutes)
     return Component(
         "ssh",
         "SSH takes keys only",
-        files=(File(path, template("hosts/sshd.conf.j2").render(), "600"),),
+        files=(File(path, text, "600"),),
         check=f"/usr/sbin/sshd -t -f {path}.closedcircuit",
         apply=("systemctl reload-or-restart ssh",),
         units=("ssh.service",),

@@ -17,13 +17,12 @@ from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.drivers import Driver, registry
 from closedcircuit.errors import InputError, Problem
 from closedcircuit.fleet import people, systemd
-from closedcircuit.fleet.component import Component, File
+from closedcircuit.fleet.component import HEADER, Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Disk, Host, Site
 from closedcircuit.rendering import template
 
 KEEPER = Path(__file__).parent.parent / "keeper"
-HEADER = "# Written by closedcircuit; a change made here is undone by the next deploy.\n"
 AUTHORITY = "/etc/closedcircuit/log-authority.pem"
 """The certificate that the management host's own is verified by."""
 OFFSET = 1 << 20

@@ -29,8 +29,9 @@ INSTALLED = (
 """What the Debian installer leaves with its SSH server and nothing else, as far as a container can use it."""
 
 MIRRORED = (
-    "auditd chrony e2fsprogs faketime ffmpeg fscrypt nginx-light mariadb-server python3 python3-cryptography"
-    " python3-minimal rsyslog rsyslog-openssl sudo tzdata unattended-upgrades zoneminder"
+    "auditd chrony cracklib-runtime e2fsprogs faketime ffmpeg fscrypt libpam-pwquality libpam-systemd mariadb-server"
+    " nginx-light python3 python3-cryptography python3-minimal rsyslog rsyslog-openssl sudo tzdata unattended-upgrades"
+    " zoneminder"
 )
 """What deploys may install. The mirror holds these and all they need beyond the bare system."""
 

@@ -26,8 +26,8 @@ PROGRAMS = {
 }
 """What is needed, and the Debian package that brings it."""
 
-_WATCHES = 7
-"""Inotify instances of a host: five of systemd, one of dbus, one of logind."""
+_WATCHES = 10
+"""Inotify instances of a host: five of systemd, one of dbus, one of logind, three of the deploy's own session."""
 _TRIAL = """
 trial=$(mktemp -d); trap 'umount -R -l "$trial" 2>/dev/null; rmdir "$trial"' EXIT
 mount -t tmpfs tmpfs "$trial" || { echo "mounts"; exit 1; }

@@ -421,7 +421,7 @@ def test_the_day_is_that_of_the_company(root, monkeypatch):
 
 def keeper(root, day):
     """The keeper's periods at the terminal, as a deploy on a day would write them."""
-    loaded, history = orders._load.__wrapped__(root, "gangneung-terminal", day)
+    loaded, history, _ = orders._load.__wrapped__(root, "gangneung-terminal", day)
     site = loaded.sites["gangneung-terminal"]
     return configuration(loaded, site, site.hosts["recorder"], "none", history)["groups"]["site"]
 

@@ -9,10 +9,12 @@ import pytest
 from closedcircuit import inventory
 from closedcircuit.fleet import desired, groups, known_hosts
 from closedcircuit.fleet.component import Component
+from closedcircuit.fleet.logins import Limits
 from closedcircuit.inventory import Inventory
 from tests.conftest import REPOSITORY
 
 SITE = "gangneung-terminal"
+LIMITS = Limits(failures=5, idle_minutes=30, password_length=10)
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +24,13 @@ def loaded() -> Inventory:
 
 def _parts(loaded: Inventory, host: str) -> dict[str, Component]:
     site = loaded.sites[SITE]
-    return desired.components(loaded, site, site.hosts[host], {})
+    return desired.components(loaded, site, site.hosts[host], {}, LIMITS)
 
 
 def test_only_the_gateway_forwards(loaded: Inventory) -> None:
     for site in loaded.sites.values():
         for host in site.hosts.values():
-            values = desired.components(loaded, site, host, {})["kernel"].values
+            values = desired.components(loaded, site, host, {}, LIMITS)["kernel"].values
             assert values["net/ipv4/ip_forward"] == ("1" if host.role == "gateway" else "0")
             assert values["net/ipv6/conf/all/forwarding"] == "0"
             assert values["net/ipv4/conf/all/rp_filter"] == "1"
