@@ -64,6 +64,8 @@ def component(limits: Limits) -> Component:
         apply=(
             # By force, since Debian's own way leaves files alone that somebody changed by hand.
             f"DEBIAN_FRONTEND=noninteractive pam-auth-update --force --enable {' '.join(profiles)} pwquality unix",
-            "systemctl restart systemd-logind.service",
+            # It reads its settings anew; started anew it would take the screen from whoever sits before one.
+            "systemctl start systemd-logind.service",
+            "systemctl kill --signal=HUP systemd-logind.service",
         ),
     )
