@@ -48,11 +48,6 @@ class Rule:
     arguments: tuple[str, ...] = ()
     below: tuple[Rule, ...] = ()
 
-    def value(self, name: str) -> str | None:
-        """What an argument `name=` says, the last one; None where there is none."""
-        found = [word.partition("=")[2] for word in self.arguments if word.startswith(f"{name}=")]
-        return found[-1] if found else None
-
 
 def files(lines: Iterable[str]) -> dict[str, list[str]]:
     """The lines of each file of PAM, without comments; a line that ends in a backslash goes on in the next."""

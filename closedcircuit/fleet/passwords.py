@@ -15,6 +15,8 @@ Options = Mapping[str, Mapping[str, str]]
 """Words of the configuration of `faillock` and `pwquality`."""
 
 _HASHING = {"yescrypt", "gost_yescrypt", "blowfish", "sha512", "sha256"}
+_BRIEF = 60
+"""Seconds: who is locked out for less, or whose failures are forgotten sooner, can guess on."""
 _DOORS = ("login", "sshd", "su", "su-l", "sudo", "sudo-i")
 """Services by which people come in; where one of these lets pass without a password, no lock helps."""
 
@@ -60,12 +62,22 @@ def _of_service(
         return 0
     said, numbers = options["faillock"], []
     for rule in [*wrong.of("pam_faillock"), *locked.of("pam_faillock")]:
-        if rule.value("conf") is not None:
+        words = {**said, **_words(rule)}
+        if "conf" in words:
             raise ValueError("pam_faillock has a configuration of its own")
-        numbers.append(int(rule.value("deny") or said.get("deny") or 3))
-        if root_has_password and "even_deny_root" not in {*rule.arguments, *said}:
+        numbers.append(int(words.get("deny", 3)))
+        spared = root_has_password or "admin_group" in words
+        brief = any(
+            0 < int(words.get(key, "0").replace("never", "0")) < _BRIEF for key in ("unlock_time", "fail_interval")
+        )
+        if brief or (spared and "even_deny_root" not in words):
             return 0
     return 0 if 0 in numbers else max(numbers)
+
+
+def _words(rule: Rule) -> dict[str, str]:
+    """A rule's arguments as words of a configuration, over which they go."""
+    return dict(word.partition("=")[::2] for word in rule.arguments)
 
 
 def _faillock(rule: Rule, otherwise: str) -> str:
@@ -84,7 +96,7 @@ def shortest(files: Files, options: Options) -> int:
         if short.of("pam_unix"):
             return 0
         for rule in short.of("pam_pwquality"):
-            said = {**options["pwquality"], **dict(word.partition("=")[::2] for word in rule.arguments)}
+            said = {**options["pwquality"], **_words(rule)}
             if "enforce_for_root" not in said or "local_users_only" in said or said.get("enforcing") == "0":
                 return 0
             extra = sum(max(0, int(said.get(f"{kind}credit", 0))) for kind in "dulo")

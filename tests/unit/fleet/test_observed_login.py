@@ -154,6 +154,13 @@ LOCKS: dict[str, tuple[list[tuple[str, str]], int | None]] = {
         0,
     ),
     "root has none": ([("faillock.conf:even_deny_root\n", "")], 5),
+    "somebody else is spared": (
+        [("faillock.conf:even_deny_root\n", "faillock.conf:admin_group = sudo\n")],
+        0,
+    ),
+    "for a moment": ([("deny = 5", "deny = 5\n/etc/security/faillock.conf:unlock_time = 1")], 0),
+    "forgotten at once": ([("preauth\n", "preauth fail_interval=5\n")], 0),
+    "until somebody opens it": ([("deny = 5", "deny = 5\n/etc/security/faillock.conf:unlock_time = never")], 5),
     "another configuration": ([("preauth\n", "preauth conf=/root/my.conf\n")], None),
     "a module that may let pass": ([("sshd:@include common-auth", "sshd:auth sufficient pam_fprintd.so")], None),
     "a module that may not": ([("login:auth       optional   pam_group.so", "login:auth optional pam_x.so")], 5),
