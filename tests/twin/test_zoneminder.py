@@ -217,9 +217,6 @@ def test_a_person_put_in_by_hand_is_observed_and_taken_out(
     assert rows == ["admin", "0", "*", "s10688", "1", "*", "s10932", "1", "*"]
 
 
-_ADMIN = "WHERE Username = 'admin'"
-
-
 def test_an_account_that_anybody_could_open_is_counted(machine: Host) -> None:
     """The admin that ZoneMinder's package brings, with its password; and one of MariaDB that asks for nothing."""
     count = ["sh", "-c", observed_login.COMMANDS["delivered"]]
@@ -230,14 +227,16 @@ def test_an_account_that_anybody_could_open_is_counted(machine: Host) -> None:
     brought = machine.run(["grep", "-oE", r"\$2b\$[^']+", "/usr/share/zoneminder/db/zm_create.sql"]).stdout.strip()
     assert told() == ["0"]
     try:
-        _database(machine, f"UPDATE Users SET Enabled = 1, Password = {sql.literal(brought)} {_ADMIN};\n")  # noqa: S608
+        changed = f"Enabled = 1, Password = {sql.literal(brought)}"
+        _database(machine, f"UPDATE Users SET {changed} WHERE Username = 'admin';\n")  # noqa: S608
         assert told() == ["0", "1"]
-        _database(machine, f"UPDATE Users SET Password = '$2b$12$another' {_ADMIN};\n")
+        _database(machine, "UPDATE Users SET Password = '$2b$12$another' WHERE Username = 'admin';\n")
         assert told() == ["0"]
         _database(machine, "CREATE USER open@localhost;\n")
         assert told() == ["1"]
     finally:
-        _database(machine, f"DROP USER IF EXISTS open@localhost; UPDATE Users SET Enabled = 0, Password = '*' {_ADMIN};\n")
+        _database(machine, "DROP USER IF EXISTS open@localhost;\n")
+        _database(machine, "UPDATE Users SET Enabled = 0, Password = '*' WHERE Username = 'admin';\n")
 
 
 def test_what_was_recorded_under_a_clock_of_forty_days_ago_is_gone(ended: Erasure) -> None:
