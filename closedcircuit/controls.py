@@ -6,6 +6,7 @@ Read from `policies/controls/<jurisdiction>/`: `law.yaml`, `parameters.yaml`, an
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,8 +142,8 @@ def _read(folders: Sequence[Path], jurisdiction: str, files: str = "*") -> dict[
     for folder in folders:
         for path in sorted((folder / "controls" / jurisdiction).glob(f"{files}.yaml")):
             kind = path.stem if path.stem in books else "controls"
-            document = load_yaml(path, path.relative_to(folder.parent).as_posix())
-            faults = list(schema.problems(document, kind))
+            shown = path.relative_to(folder.parent).as_posix()
+            document, faults = _file(path, shown, kind, path.stat().st_mtime_ns)
             problems += faults
             for key, entry in {} if faults else document.data.items():
                 place = document.key_position(f"/{key}")
@@ -153,6 +154,13 @@ def _read(folders: Sequence[Path], jurisdiction: str, files: str = "*") -> dict[
     if problems:
         raise InputError(problems)
     return books
+
+
+@functools.lru_cache(maxsize=256)
+def _file(path: Path, shown: str, kind: str, _changed: int) -> tuple[Document, tuple[Problem, ...]]:
+    """A file and its faults; a process that judges more than once, as `preview` does, reads it once while it stays."""
+    document = load_yaml(path, shown)
+    return document, tuple(schema.problems(document, kind))
 
 
 def _holds(entry: Mapping[str, Any], today: datetime.date) -> bool:
