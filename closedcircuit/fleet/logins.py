@@ -6,6 +6,7 @@ opens whatever is locked, so that no deploy is shut out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,12 @@ class Limits:
     @classmethod
     def of(cls, parameters: Mapping[str, Any]) -> Limits:
         """The limits that the parameters of the controls set."""
-        return cls(parameters["login_failures_max"], parameters["idle_minutes_max"], parameters["password_min_length"])
+        # What counts failures and minutes counts in whole ones; the stricter side is taken.
+        return cls(
+            int(parameters["login_failures_max"]),
+            int(parameters["idle_minutes_max"]),
+            math.ceil(parameters["password_min_length"]),
+        )
 
 
 def component(limits: Limits) -> Component:

@@ -22,7 +22,7 @@ from closedcircuit.twin.host import Host
 from tests.conftest import REPOSITORY, TODAY, Run
 from tests.twin.conftest import SMALL
 
-pytestmark = [pytest.mark.twin, pytest.mark.usefixtures("at_management")]
+pytestmark = [pytest.mark.twin, pytest.mark.slow, pytest.mark.usefixtures("at_management")]
 
 DAY = datetime.date.fromisoformat(TODAY)
 PERSON, OTHER = "s10688", "s10932"
@@ -183,6 +183,10 @@ def test_what_somebody_loosened_is_found_and_put_right(
         "usermod --password '' games",
     ):
         recorder.run(["sh", "-c", change])
+    recorder.run(["chpasswd"], stdin=f"{PERSON}:{PASSWORD}\n")
+    assert _su(recorder, PERSON, *["wrong"] * 5) == 0
+    assert _su(recorder, PERSON, PASSWORD) == 1, "whom PAM counts as locked comes in"
+    recorder.run(["passwd", "--quiet", "--lock", PERSON])
     hosts, statuses = _observed(examples, site, settings, tmp_path, run)
     login = hosts["recorder"]["login"]
     assert (login["failures_before_lock"], login["password_min_length"], login["idle_minutes"]) == (0, 6, 0)

@@ -38,7 +38,7 @@ def test_every_limit_is_written_where_it_works() -> None:
 @pytest.mark.parametrize("host", ["gateway", "recorder", "viewing"])
 def test_a_companys_own_limits_reach_its_hosts(root: Path, host: str) -> None:
     policy = root / "inventory/policy.yaml"
-    own = "\nparameters:\n  login_failures_max: 4\n  idle_minutes_max: 20\n  password_min_length: 14\n"
+    own = "\nparameters:\n  login_failures_max: 4\n  idle_minutes_max: 20.5\n  password_min_length: 13.5\n"
     policy.write_text(policy.read_text("utf-8") + own, "utf-8")
     parts = orders(root, SITE, host, {}, "alone").components
     assert "deny = 4\n" in _file(parts["login"], "/etc/security/faillock.conf")
