@@ -28,7 +28,8 @@ awk -F: '{ hash = $2; sub(/^!+/, "", hash); kind = "other" }
 	$2 == "" { kind = "empty" }
 	{ print $1, kind }' /etc/passwd /etc/shadow
 """
-# MariaDB's accounts that ask for nothing, and those of ZoneMinder whose hash is the one that its package brought.
+# MariaDB's accounts that ask for nothing, and those of ZoneMinder whose hash is the one that its package brought; a
+# star is the hash of no password.
 _DELIVERED = r"""
 ask() { mariadb --batch --raw --skip-column-names --execute "$@"; }
 made=/usr/share/zoneminder/db/zm_create.sql
@@ -38,7 +39,7 @@ if command -v mariadb >/dev/null; then
 		AND NOT COALESCE(JSON_VALUE(Priv, '$.account_locked'), 0)"
 fi && if [ -e $made ]; then
 	ask "SELECT 1 FROM Users" zm >/dev/null &&
-	ask "SELECT Password FROM Users WHERE Enabled" zm | while read -r hash; do
+	ask "SELECT Password FROM Users WHERE Enabled AND Password <> '*'" zm | while read -r hash; do
 		! printf '%s\n' "$hash" | grep -qFf - $made || echo 1
 	done
 fi
