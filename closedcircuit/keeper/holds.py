@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from . import database, fscrypt, names, store
-from .configuration import NAME
 from .days import day_of, end_of, moment_of
 from .desk import Desk
 from .entries import Entry
 from .erase import destroy
 from .errors import ConfigurationError, KeeperError
 from .files import sync_folder
+from .node import NAME
 
 
 @dataclass(frozen=True)
