@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from . import VERSION, clock, configuration, footage, holds, picture, store
+from . import VERSION, access, clock, configuration, footage, forward, holds, logbook, picture, store
 from .days import day_of, stamp
-from .desk import Desk, opened, shout
+from .desk import Desk, opened
 from .entries import Entry
 from .erase import erase, over_at
 from .errors import ConfigurationError, KeeperError
@@ -30,10 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     loaded = None
     try:
         loaded = configuration.load(options.config)
+        if person := os.environ.get("SUDO_USER"):
+            access.act(logbook.load(options.logs), person, _subject(loaded, options), _task(options))
         for _ in steps(loaded, options):
             pass
     except (KeeperError, OSError) as error:
-        shout(loaded, f"{options.command}: {error}")
+        message = f"{options.command}: {error}"
+        forward.shout(loaded.forward if loaded else None, loaded.host if loaded else "", message)
         return 2 if isinstance(error, ConfigurationError) else 1
     return 0
 
@@ -46,7 +52,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def steps(loaded: configuration.Configuration, options: argparse.Namespace) -> Iterator[str]:
     """The steps of a command, as it takes them; a power cut may come after each. Raises KeeperError at the end."""
     if options.command in _READERS:
-        _READERS[options.command](loaded)
+        _READERS[options.command](loaded, options)
         return
     with opened(loaded) as desk:
         try:
@@ -59,12 +65,47 @@ def steps(loaded: configuration.Configuration, options: argparse.Namespace) -> I
         desk.close(options.command.split()[0], **_found(desk, options.command))
 
 
-def _hold_add(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
-    hold = Hold(
+def _task(options: argparse.Namespace) -> str:
+    """What a person asked for, as the access log names it. Raises ConfigurationError for what is not to be had."""
+    return f"keeper restart {_unit(options)}" if options.command == "restart" else f"keeper {options.command}"
+
+
+def _subject(loaded: configuration.Configuration, options: argparse.Namespace) -> str:
+    """The cameras and hours that a command is about. Raises KeeperError for a hold that cannot be."""
+    if options.command == "hold add":
+        start, end, _ = holds.checked(loaded, time.time(), _hold(options))
+        hours = (datetime.datetime.fromtimestamp(moment, loaded.zone).isoformat() for moment in (start, end))
+        return " ".join([",".join(sorted(_hold(options).cameras)), "/".join(hours)])
+    if options.command == "hold release":
+        for record in reversed(Ledger(loaded.ledger).records()):
+            if record.get("kind") == "hold" and record.get("hold") == options.id:
+                return f"{','.join(record['cameras'])} {record['start']}/{record['end']}"
+    return access.NOTHING
+
+
+def _hold(options: argparse.Namespace) -> Hold:
+    return Hold(
         options.id, tuple(options.cameras.split(",")), options.start, options.end,
         options.reason, options.owner, options.approver, options.until,
     )  # fmt: skip
-    yield from holds.add(desk, hold)
+
+
+def _unit(options: argparse.Namespace) -> str:
+    units = logbook.load(options.logs).restart
+    if options.unit not in units:
+        raise ConfigurationError(f"the unit is none of those that may be started anew: {', '.join(units) or 'none'}")
+    return str(options.unit)
+
+
+def _restart(_: configuration.Configuration, options: argparse.Namespace) -> None:
+    command = ["systemctl", "restart", _unit(options)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise KeeperError(f"{options.unit} did not start: {done.stderr.strip()}")
+
+
+def _hold_add(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
+    yield from holds.add(desk, _hold(options))
 
 
 def _hold_list(desk: Desk, _: argparse.Namespace) -> Iterator[str]:
@@ -88,13 +129,15 @@ def _retire(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
     yield from retire(desk, options.disk)
 
 
-def _ledger_verify(loaded: configuration.Configuration) -> None:
+def _ledger_verify(loaded: configuration.Configuration, options: argparse.Namespace) -> None:
     known = read_json(loaded.state / "state.json").get("ledger")
-    head = Ledger(loaded.ledger).verify(Head(**known) if known else None)
-    _say({"records": head.records, "hash": head.hash})
+    book = logbook.load(options.logs)
+    heads = {"destruction": Ledger(loaded.ledger).verify(Head(**known) if known else None)}
+    heads |= {kind: book.ledger(kind).verify(book.known(kind)) for kind in logbook.KINDS}
+    _say({name: {"records": head.records, "hash": head.hash} for name, head in heads.items()})
 
 
-def _state(loaded: configuration.Configuration) -> None:
+def _state(loaded: configuration.Configuration, _: argparse.Namespace) -> None:
     state = read_json(loaded.state / "state.json")
     if not state:
         raise KeeperError("the keeper has not run here yet")
@@ -103,7 +146,7 @@ def _state(loaded: configuration.Configuration) -> None:
         raise KeeperError("; ".join(line for lines in state["problems"].values() for line in lines))
 
 
-def _picture(loaded: configuration.Configuration) -> None:
+def _picture(loaded: configuration.Configuration, _: argparse.Namespace) -> None:
     try:
         masks = json.load(sys.stdin)
     except ValueError as error:
@@ -111,7 +154,7 @@ def _picture(loaded: configuration.Configuration) -> None:
     _say(picture.look(loaded, masks))
 
 
-def _footage(loaded: configuration.Configuration) -> None:
+def _footage(loaded: configuration.Configuration, _: argparse.Namespace) -> None:
     _say(footage.walk(loaded, time.time()))
 
 
@@ -125,7 +168,8 @@ _COMMANDS: dict[str, Callable[[Desk, argparse.Namespace], Iterator[str]]] = {
     "clock accept": _clock_accept,
     "retire": _retire,
 }
-_READERS: dict[str, Callable[[configuration.Configuration], None]] = {
+_READERS: dict[str, Callable[[configuration.Configuration, argparse.Namespace], None]] = {
+    "restart": _restart,
     "ledger verify": _ledger_verify,
     "state": _state,
     "picture": _picture,
@@ -185,6 +229,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="keeper", description="Keep a key for every day of footage, and end it on time."
     )
     parser.add_argument("--config", metavar="FILE", type=Path, default=_CONFIGURATION, help=f"({_CONFIGURATION})")
+    parser.add_argument(
+        "--logs", metavar="FILE", type=Path, default=logbook.CONFIGURATION, help=f"({logbook.CONFIGURATION})"
+    )
     parser.add_argument("--version", action="version", version=f"keeper {VERSION}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
@@ -210,10 +257,10 @@ def _parser() -> argparse.ArgumentParser:
         add.add_argument(name, required=True, help=text, dest={"--from": "start", "--to": "end"}.get(name))
     command(hold, "list", "list the holds", "hold")
     command(hold, "release", "destroy a hold before its date", "hold").add_argument("id", help="its name")
-    ledger = commands.add_parser("ledger", help="the ledger of destruction").add_subparsers(
+    ledger = commands.add_parser("ledger", help="the ledgers of destruction, access and rights").add_subparsers(
         metavar="COMMAND", required=True
     )
-    command(ledger, "verify", "check every record and the chain", "ledger")
+    command(ledger, "verify", "check every record and the chain of each ledger", "ledger")
     watch = commands.add_parser("clock", help="the clock that retention is counted by").add_subparsers(
         metavar="COMMAND", required=True
     )
@@ -226,5 +273,6 @@ def _parser() -> argparse.ArgumentParser:
         commands, "picture", "print whether the masks on standard input are in each camera's newest picture, and sound"
     )
     command(commands, "footage", "print how far the footage of each camera reaches, and where it is silent")
+    command(commands, "restart", "start a unit of the recording software anew").add_argument("unit", help="its name")
     command(commands, "state", "print what the last commands found; exit 1 where something is wrong")
     return parser

@@ -39,7 +39,7 @@ def read(now: float, file: Path, clock: configuration.Clock) -> Reading:
     """Judge the clock that says `now` by the time that `file` holds and by what the time service says."""
     value = read_json(file).get("last")
     last = float(value) if value is not None else None
-    synchronised = _synchronised(clock)
+    synchronised = follows(clock)
     doubt = ""
     if not synchronised:
         if last is None:
@@ -56,7 +56,7 @@ def remember(now: float, file: Path) -> None:
     write_json(file, {"last": now})
 
 
-def _synchronised(clock: configuration.Clock) -> bool:
+def follows(clock: configuration.Clock) -> bool:
     """Whether chrony follows the source that was named: fields 2 and 14 of `chronyc -n -c tracking`."""
     try:
         answer = subprocess.run(  # noqa: S603 - the command is the configuration's, and no shell reads it

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -122,12 +121,3 @@ def opened(configuration: Configuration) -> Iterator[Desk]:
         )
     finally:
         os.close(lock)
-
-
-def shout(configuration: Configuration | None, message: str) -> None:
-    """Say it where people look: one critical line in the journal, and one at the management host."""
-    line = " ".join(message.split())
-    sys.stderr.write(f"<{forward.CRITICAL}>keeper: {line}\n")
-    if configuration and configuration.forward:
-        with contextlib.suppress(OSError):
-            forward.send(configuration.forward, configuration.host, forward.CRITICAL, [line])

@@ -6,8 +6,10 @@ tells the receiver of a gap and of a repetition.
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,13 +23,22 @@ _AUDIT = 13 * 8
 _TIMEOUT = 10
 
 
-def send_records(target: Forward, host: str, records: Sequence[dict[str, Any]], cursor: Path) -> None:
-    """Send every record that was not sent before. Raises OSError; what was sent is not known then, and comes again."""
-    sent = int(read_json(cursor).get("sent", 0))
-    waiting = records[sent:]
+def send_records(target: Forward, host: str, records: Sequence[dict[str, Any]], cursor: Path) -> int:
+    """Send every record that was not sent before, and return how many; `cursor` holds the number of the last one.
+
+    Raises OSError; what was sent is not known then, and comes again.
+    """
+    before = sent(cursor)
+    waiting = [record for record in records if record["seq"] > before]
     if waiting:
         send(target, host, NOTICE, [canonical(record).decode() for record in waiting])
-        write_json(cursor, {"sent": len(records)})
+        write_json(cursor, {"sent": waiting[-1]["seq"]})
+    return len(waiting)
+
+
+def sent(cursor: Path) -> int:
+    """The number of the last record that the other side confirmed."""
+    return int(read_json(cursor).get("sent", 0))
 
 
 def send(target: Forward, host: str, severity: int, lines: Sequence[str]) -> None:
@@ -51,3 +62,12 @@ def _secured(target: Forward, plain: socket.socket) -> socket.socket:
     if target.certificate is not None:
         context.load_cert_chain(str(target.certificate), str(target.key) if target.key else None)
     return context.wrap_socket(plain, server_hostname=target.address)
+
+
+def shout(target: Forward | None, host: str, message: str) -> None:
+    """Say it where people look: one critical line in the journal, and one at the management host."""
+    line = " ".join(message.split())
+    sys.stderr.write(f"<{CRITICAL}>keeper: {line}\n")
+    if target:
+        with contextlib.suppress(OSError):
+            send(target, host, CRITICAL, [line])

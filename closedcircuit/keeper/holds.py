@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from . import database, fscrypt, names, store
+from .configuration import Configuration
 from .days import day_of, end_of, moment_of
 from .desk import Desk
 from .entries import Entry
@@ -35,7 +36,7 @@ class Hold:
 
 def add(desk: Desk, hold: Hold) -> Iterator[str]:
     """Copy what is held. Done twice it is done once; another hold of the same id is refused."""
-    start, end, until = _checked(desk, hold)
+    start, end, until = checked(desk.configuration, desk.now, hold)
     store.require_mounted(desk.configuration.holds)
     yield from desk.settle()
     told = {key: value for key, value in asdict(hold).items() if key != "cameras"}
@@ -92,8 +93,8 @@ def _held(desk: Desk, name: str) -> Entry | None:
     return next((entry for entry in listed(desk) if entry.group == name), None)
 
 
-def _checked(desk: Desk, hold: Hold) -> tuple[float, float, datetime.date]:
-    configuration = desk.configuration
+def checked(configuration: Configuration, now: float, hold: Hold) -> tuple[float, float, datetime.date]:
+    """The moments between which a hold lies, and its last day. Raises KeeperError for one that cannot be."""
     if configuration.store.method != "key-destruction":
         raise KeeperError("a hold needs a key of its own, which this store cannot give")
     if not NAME.fullmatch(hold.id):
@@ -112,7 +113,7 @@ def _checked(desk: Desk, hold: Hold) -> tuple[float, float, datetime.date]:
         raise ConfigurationError(f"{error}; write moments as 2026-12-01T09:00:00 and days as 2026-12-01") from None
     if not start < end:
         raise ConfigurationError(f"a hold from {hold.start} ends later than that, and not at {hold.end}")
-    if until <= day_of(desk.now, configuration.zone):
+    if until <= day_of(now, configuration.zone):
         raise ConfigurationError(f"a hold ends on a day that is still to come, and not on {hold.until}")
     return start, end, until
 

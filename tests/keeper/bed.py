@@ -128,6 +128,7 @@ class Bed:
     megabytes: int = 24
     holders: dict[str, tuple[Path, int]] = field(default_factory=dict)
     configuration: dict[str, Any] = field(default_factory=dict)
+    logs: dict[str, Any] = field(default_factory=dict)
 
     @property
     def store(self) -> Path:
@@ -208,11 +209,13 @@ class Bed:
                 "SN-WRAP": {"use": "wrapping-key", "medium": "ssd", "devices": [device["wrapping-key"]]},
             },
         }
+        self.logs = logs_configuration(self.root) | {"clock": self.configuration["clock"]}
         self.write()
 
     def write(self) -> None:
-        """Write the configuration as it is now."""
+        """Write both configurations as they are now."""
         (self.root / "keeper.json").write_text(json.dumps(self.configuration))
+        (self.root / "logs.json").write_text(json.dumps(self.logs))
 
     def attach(self, *names: str) -> None:
         """Plug devices in, under names that stay while their numbers change."""
@@ -258,18 +261,30 @@ class Bed:
         path.chmod(0o755)
 
     def keeper(
-        self, *arguments: str, at: datetime.datetime | datetime.date | None = TODAY, kill: int | None = None
+        self,
+        *arguments: str,
+        at: datetime.datetime | datetime.date | None = TODAY,
+        kill: int | None = None,
+        person: str | None = None,
     ) -> Done:
-        """Run the keeper at a moment of the site's zone (a day: at noon; None: now), or kill it after so many steps."""
+        """Run the keeper at a moment of the site's zone (a day: at noon; None: now), or kill it after so many steps.
+
+        With `person` it is that person who asks, through sudo.
+        """
         command = [PYTHON]
         command += ["-m", "keeper"] if kill is None else ["-c", _DRIVER, str(kill)]
         done = subprocess.run(
-            [*command, "--config", str(self.root / "keeper.json"), *arguments],
+            [
+                *command,
+                *("--config", str(self.root / "keeper.json"), "--logs", str(self.root / "logs.json")),
+                *arguments,
+            ],
             cwd=self.root / "program",
             env={
                 "PATH": os.environ["PATH"],
                 "PYTHONDONTWRITEBYTECODE": "1",
                 **({} if at is None else faked(at)),
+                **({} if person is None else {"SUDO_USER": person}),
             },
             capture_output=True,
             text=True,
@@ -342,6 +357,24 @@ class Bed:
         """The key of an entry, by the wrapping key: what nobody may find lying anywhere."""
         sealed = bytes.fromhex(entry["wrapped"])
         return AESGCM(self.slot("wrapping-key")).decrypt(sealed[:12], sealed[12:], entry["id"].encode())
+
+
+def logs_configuration(root: Path) -> dict[str, Any]:
+    """What a host is told of its logs, with both of them in a folder."""
+    return {
+        "version": 1,
+        "site": "gangneung-terminal",
+        "host": "recorder",
+        "timezone": "Asia/Seoul",
+        "roles": ["recorder-admin", "terminal-manager"],
+        "group": "cctv",
+        "restart": ["closedcircuit-record@cam-001.service"],
+        "days": {"access": 731, "rights": 1096},
+        "clock": {"source": "10.43.10.1", "command": ["false"]},
+        "state": str(root / "state"),
+        "run": str(root / "run"),
+        "forward": None,
+    }
 
 
 @contextlib.contextmanager

@@ -79,7 +79,7 @@ def test_a_cut_tail_is_found_by_the_head_that_was_seen(ledger: Ledger) -> None:
 
 def test_a_line_that_was_cut_short_by_a_power_cut_is_written_anew(ledger: Ledger) -> None:
     with ledger.path.open("ab") as stream:
-        stream.write(b'{"kind":"destr')
+        stream.write(b'{"kind":"destr' + b"x" * 2000)
     ledger.append({"kind": "destroy", "day": "2026-12-06", "files": 6})
     assert ledger.verify().records == 6
 

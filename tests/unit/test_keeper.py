@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 
 import pytest
@@ -24,6 +25,11 @@ def test_it_imports_nothing_that_a_recorder_lacks(path) -> None:  # type: ignore
         for name in names:
             top = name.split(".")[0]
             assert top in sys.stdlib_module_names or top == "cryptography", f"{path.name} imports {name}"
+
+
+def test_the_logs_of_a_viewing_host_need_the_standard_library_only() -> None:
+    program = "import sys; sys.modules['cryptography'] = None; import keeper.logs"
+    subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY / "closedcircuit", check=True, timeout=30)
 
 
 def test_there_are_modules_to_look_at() -> None:
