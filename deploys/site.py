@@ -47,6 +47,8 @@ operations.apply(name=parts["time"].name, part=parts["time"], actual=actual)
 operations.apply(name=parts["routes"].name, part=parts["routes"], actual=actual)
 if "credentials" in parts:
     operations.apply(name=parts["credentials"].name, part=parts["credentials"], actual=actual)
+if "logs" in parts:
+    operations.apply(name=parts["logs"].name, part=parts["logs"], actual=actual)
 if "accounts" in parts:
     operations.apply(name=parts["accounts"].name, part=parts["accounts"], actual=actual)
 if "memory" in parts:

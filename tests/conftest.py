@@ -9,12 +9,23 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from closedcircuit.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
+NUMBERS: dict[str, Any] = {
+    "login_failures_max": 5,
+    "idle_minutes_max": 30,
+    "password_min_length": 10,
+    "access_log_min_days": 366,
+    "access_log_long_min_days": 731,
+    "access_log_many_subjects": 50000,
+    "rights_log_min_days": 1096,
+}
+"""Parameters of the controls that deploys set."""
 TODAY: str = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["closedcircuit"]["example-date"]
 
 

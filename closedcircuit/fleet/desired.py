@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from closedcircuit import network
+from closedcircuit.controls import Parameter
 from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.fleet import keeping, logins, people
 from closedcircuit.fleet.component import HEADER, Component, File
@@ -27,15 +28,15 @@ def components(
     site: Site,
     host: Host,
     secrets: Mapping[str, str],
-    limits: Limits,
+    numbers: Mapping[str, Parameter],
     history: History = UNPUBLISHED,
 ) -> dict[str, Component]:
     """The components of a host by id, but for its firewall; `secrets` holds the values of `secret_names`.
 
-    `limits` are those of logins. `history` are the published versions, of which a recorder keeps every period of
-    retention with its first day.
+    `numbers` are the parameters of the controls. `history` are the published versions, of which a recorder keeps every
+    period of retention with its first day.
     """
-    organization = inventory.organization
+    organization, limits = inventory.organization, Limits.of(numbers)
     parts = [
         _hostname(site, host),
         _packages(organization),
@@ -48,11 +49,12 @@ def components(
     ]
     if names := secret_names(site, [host]):
         parts.append(_credentials(names, secrets))
-    if host.role == "recorder":
-        sources = _sources(site, host, organization)
-        parts += keeping.components(inventory, site, host, secrets, sources[0] if sources else "none", history)
-    elif host.role in people.ROLES:
-        parts.append(people.component(site, host))
+    if host.role in people.ROLES:
+        clock = next(iter(_sources(site, host, organization)), "none")
+        if host.role == "recorder":
+            parts += keeping.components(inventory, site, host, secrets, clock, numbers, history)
+        else:
+            parts += keeping.accounted(inventory, site, host, clock, numbers)
     return {part.id: part for part in parts}
 
 

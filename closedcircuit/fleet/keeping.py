@@ -1,28 +1,27 @@
 """What a recorder is beside its network: footage store, keeper, accounts, and its recording software. Pure.
 
-The order is that of `components`: memory keeps nothing, the store is mounted, accounts are there, the keeper prepares
-days, and only then is anything recorded.
+The order is that of `components`: what people do is logged, accounts are there, memory keeps nothing, the store is
+mounted, the keeper prepares days, and only then is anything recorded.
 """
 
 from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from closedcircuit import recorder as places
+from closedcircuit.controls import Parameter
 from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.drivers import Driver, registry
 from closedcircuit.errors import InputError, Problem
-from closedcircuit.fleet import people, systemd
+from closedcircuit.fleet import logs, people, systemd
 from closedcircuit.fleet.component import HEADER, Component, File
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Disk, Host, Site
 from closedcircuit.rendering import template
 
-KEEPER = Path(__file__).parent.parent / "keeper"
 AUTHORITY = "/etc/closedcircuit/log-authority.pem"
 """The certificate that the management host's own is verified by."""
 OFFSET = 1 << 20
@@ -34,9 +33,17 @@ _KEEPER_UNITS = ("keeper-prepare.service", "keeper-erase.service", "keeper-erase
 
 
 def components(
-    inventory: Inventory, site: Site, host: Host, secrets: Mapping[str, str], clock: str, history: History = UNPUBLISHED
+    inventory: Inventory,
+    site: Site,
+    host: Host,
+    secrets: Mapping[str, str],
+    clock: str,
+    numbers: Mapping[str, Parameter],
+    history: History = UNPUBLISHED,
 ) -> list[Component]:
     """The components of a recorder; `clock` is the address of the time source, `history` the published versions.
+
+    `numbers` are the parameters of the controls.
 
     Raises InputError where the inventory names no disk for what must lie on one, or no retention for a camera.
     """
@@ -45,12 +52,27 @@ def components(
     disks = _Disks(inventory, site, host)
     wanted = driver.desired(told, secrets)
     return [
-        people.component(site, host, sorted({*wanted.started, *wanted.idle})),
+        *accounted(inventory, site, host, clock, numbers, {*wanted.started, *wanted.idle}),
         _memory(),
         _store(disks),
         _account(driver),
-        _keeper(configuration(inventory, site, host, clock, history), disks, inventory.organization.log_authority),
+        _keeper(configuration(inventory, site, host, clock, history), disks),
         driver.apply(wanted),
+    ]
+
+
+def accounted(
+    inventory: Inventory,
+    site: Site,
+    host: Host,
+    clock: str,
+    numbers: Mapping[str, Parameter],
+    units: Iterable[str] = (),
+) -> list[Component]:
+    """What every host has on which people have accounts: its logs, and then the accounts. `units` as `logs` says."""
+    return [
+        logs.component(inventory, site, host, clock, numbers, _forward(inventory), units),
+        people.component(site, host),
     ]
 
 
@@ -265,7 +287,7 @@ def _account(driver: Driver) -> Component:
     )
 
 
-def _keeper(told: Mapping[str, Any], disks: _Disks, authority: str | None) -> Component:
+def _keeper(told: Mapping[str, Any], disks: _Disks) -> Component:
     values = {
         "python": places.PYTHON,
         "program": places.PROGRAM,
@@ -277,15 +299,13 @@ def _keeper(told: Mapping[str, Any], disks: _Disks, authority: str | None) -> Co
         "devices": disks.devices(),
         "before": [],
     }
-    shell = template("recorder/keeper.sh.j2").render(program=places.PROGRAM, python=places.PYTHON)
+    shell = template("recorder/keeper.sh.j2").render(program=places.PROGRAM, python=places.PYTHON, module="keeper")
     return Component(
         "keeper",
         "A key for every day of footage, and the end of that key on time",
-        packages=("python3", "python3-cryptography", "tzdata"),
+        packages=("python3-cryptography",),
         files=(
-            *_program(),
             File(places.CONFIG, json.dumps(told, indent=1, sort_keys=True) + "\n"),
-            *([File(AUTHORITY, authority)] if authority else []),
             File(places.KEEPER, shell, "755"),
             *(File(f"/etc/systemd/system/{unit}", systemd.render(unit, **values)) for unit in _KEEPER_UNITS),
         ),
@@ -296,8 +316,3 @@ def _keeper(told: Mapping[str, Any], disks: _Disks, authority: str | None) -> Co
             "systemctl restart keeper-prepare.service",
         ),
     )
-
-
-def _program() -> Iterator[File]:
-    for path in sorted(KEEPER.glob("*.py")):
-        yield File(f"{places.PROGRAM}/keeper/{path.name}", path.read_text("utf-8"), program=True)

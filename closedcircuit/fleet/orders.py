@@ -9,6 +9,7 @@ from pathlib import Path
 
 from closedcircuit import firewall, inventory, secrets, units
 from closedcircuit.check import parameters, templates, today
+from closedcircuit.controls import Parameter
 from closedcircuit.documents import published
 from closedcircuit.documents.holding import facts_on
 from closedcircuit.documents.homepage import releases
@@ -16,7 +17,6 @@ from closedcircuit.documents.published import UNPUBLISHED, History
 from closedcircuit.errors import Refusal
 from closedcircuit.fleet import ALONE, COMING, confirm, desired, homepage, reading
 from closedcircuit.fleet.component import Component
-from closedcircuit.fleet.logins import Limits
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Host, Site
 
@@ -96,14 +96,14 @@ def orders(
     `values` are the secrets; without them they are looked up in the environment. `log_authority` is that of a twin, in
     place of the inventory's. Raises InputError for a broken inventory or a missing secret.
     """
-    loaded, history, limits = _load(root, site, as_of)
+    loaded, history, numbers = _load(root, site, as_of)
     if log_authority:
         loaded = replace(loaded, organization=replace(loaded.organization, log_authority=log_authority))
     place = loaded.sites[site]
     machine = place.hosts[host]
     if values is None:
         values = secrets.resolve(desired.secret_names(place, [machine]), secrets.Sources())
-    parts = desired.components(loaded, place, machine, values, limits, history)
+    parts = desired.components(loaded, place, machine, values, numbers, history)
     return Orders(place, machine, parts, confirm.FLUSH + firewall.ruleset(loaded, place, machine))
 
 
@@ -122,13 +122,13 @@ def homepage_orders(root: Path) -> HomepageOrders:
 
 
 @functools.cache
-def _load(root: Path, site: str, as_of: str | None) -> tuple[Inventory, History, Limits]:
+def _load(root: Path, site: str, as_of: str | None) -> tuple[Inventory, History, Mapping[str, Parameter]]:
     loaded = inventory.load(root, only=site)
     day = units.date(as_of) if as_of not in (None, ALONE, COMING) else today(loaded.organization)
-    limits = Limits.of(parameters(loaded, day))
+    numbers = parameters(loaded, day)
     if as_of == ALONE:
-        return loaded, UNPUBLISHED, limits
+        return loaded, UNPUBLISHED, numbers
     history = published.load(root)
     if as_of == COMING:
-        return loaded, history, limits
-    return facts_on(loaded, history, day), history, limits
+        return loaded, history, numbers
+    return facts_on(loaded, history, day), history, numbers

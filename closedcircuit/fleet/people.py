@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime
 import shlex
-from collections.abc import Iterable
 
 from closedcircuit.fleet.component import Component, File
 from closedcircuit.model import Account, Host, Site
-from closedcircuit.recorder import KEEPER
+from closedcircuit.recorder import KEEPER, KEEPER_LOGS
 from closedcircuit.rendering import template
 
 GROUP = "cctv"
@@ -22,11 +21,28 @@ KEYS = "/etc/closedcircuit/authorized_keys"
 SUDOERS = "/etc/sudoers.d/closedcircuit"
 _SHELL, _NONE = "/bin/bash", "/usr/sbin/nologin"
 _ADMIN = "admin"
+_COMMANDS = [
+    f"{KEEPER} {words}"
+    for words in (
+        "state",
+        "footage",
+        "ledger verify",
+        "hold list",
+        "hold add *",
+        "hold release *",
+        "clock accept *",
+        "restart *",
+    )
+]
+"""What an administrator of a recorder may do as root, by the keeper alone, which enters it in the access log first.
+Nothing of it shows footage."""
+RECORD = f"{KEEPER_LOGS} record"
+"""Enters what changed of accounts and groups in the record of rights."""
 _EPOCH = datetime.date(1970, 1, 1)
 
 
-def component(site: Site, host: Host, units: Iterable[str] = ()) -> Component:
-    """The accounts of a host; `units` are those of the recording software, which an administrator may start anew."""
+def component(site: Site, host: Host) -> Component:
+    """The accounts of a host."""
     accounts = sorted(site.accounts.values(), key=lambda account: account.id)
     groups = sorted({GROUP, *(f"{GROUP}-{right}" for role in site.people.values() for right in role.rights)})
     keys = {
@@ -34,7 +50,7 @@ def component(site: Site, host: Host, units: Iterable[str] = ()) -> Component:
     }
     files = [File(f"{KEYS}/{name}", f"{key}\n") for name, key in keys.items()]
     if host.role == "recorder":
-        text = template("recorder/sudoers.j2").render(group=f"{GROUP}-{_ADMIN}", commands=_commands(units))
+        text = template("recorder/sudoers.j2").render(group=f"{GROUP}-{_ADMIN}", commands=_COMMANDS)
         files.append(File(SUDOERS, text, "440"))
     return Component(
         "accounts",
@@ -55,17 +71,9 @@ def component(site: Site, host: Host, units: Iterable[str] = ()) -> Component:
                 f"for key in $(ls {KEYS} 2>/dev/null); do case ' {' '.join(keys)} ' in *\" $key \"*) ;;"
                 f" *) rm -f {KEYS}/$key ;; esac; done"
             ),
+            RECORD,
         ),
     )
-
-
-def _commands(units: Iterable[str]) -> list[str]:
-    """What an administrator of a recorder may do as root. Nothing of it shows footage."""
-    return [
-        *(f"{KEEPER} {words}" for words in ("state", "footage", "ledger verify", "hold list", "hold add *")),
-        *(f"{KEEPER} {words}" for words in ("hold release *", "clock accept *")),
-        *(f"/usr/bin/systemctl restart {unit}" for unit in units),
-    ]
 
 
 def _shell(site: Site, host: Host, account: Account) -> str:

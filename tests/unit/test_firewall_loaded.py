@@ -14,14 +14,12 @@ import pytest
 
 from closedcircuit import firewall, inventory
 from closedcircuit.fleet import desired
-from closedcircuit.fleet.logins import Limits
 from closedcircuit.model import Host, Site
-from tests.conftest import REPOSITORY
+from tests.conftest import NUMBERS, REPOSITORY
 from tests.unit import legs
 
 INVENTORY = inventory.load(REPOSITORY)
 HOSTS = [(site, host) for site in INVENTORY.sites.values() for host in site.hosts.values()]
-LIMITS = Limits(failures=5, idle_minutes=30, password_length=10)
 Nft = Callable[..., str]
 
 
@@ -75,7 +73,7 @@ def test_a_recorder_with_two_legs_answers_no_camera_at_its_other_address(
         "rules": rules,
         # What no rule allows gets in: what stays closed then is closed for its leg alone.
         "careless": rules.replace("\t\tcounter drop\n\t}", "\t\tcounter accept\n\t}"),
-        "values": dict(desired.components(loaded, site, recorder, {}, LIMITS)["kernel"].values),
+        "values": dict(desired.components(loaded, site, recorder, {}, NUMBERS)["kernel"].values),
         "cameras": CAMERAS,
         "other": other,
         "camera": "10.43.10.11",

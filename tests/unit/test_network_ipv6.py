@@ -11,8 +11,8 @@ from closedcircuit.fleet import desired
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Site
 from closedcircuit.twin import layout
-from tests.conftest import Run
-from tests.unit.test_firewall_loaded import LIMITS, LIST, LOAD, Nft, nft
+from tests.conftest import NUMBERS, Run
+from tests.unit.test_firewall_loaded import LIST, LOAD, Nft, nft
 
 __all__ = ["nft"]
 SMALL = "gangneung-terminal"
@@ -65,14 +65,14 @@ def test_what_implied_flows_need_stays_with_the_leg_that_management_reaches(load
 def test_only_a_gateway_between_networks_of_ipv6_forwards_it(loaded: Inventory, site: Site) -> None:
     key = "net/ipv6/conf/all/forwarding"
     six = {
-        host.id: desired.components(loaded, site, host, {}, LIMITS)["kernel"].values[key]
+        host.id: desired.components(loaded, site, host, {}, NUMBERS)["kernel"].values[key]
         for host in site.hosts.values()
     }
     assert six == {"gateway": "1", "recorder": "0", "viewing": "0"}
 
 
 def test_each_route_goes_by_a_gateway_of_its_own_version(loaded: Inventory, site: Site) -> None:
-    parts = desired.components(loaded, site, site.hosts["viewing"], {}, LIMITS)
+    parts = desired.components(loaded, site, site.hosts["viewing"], {}, NUMBERS)
     routes = [line.split()[3:] for line in parts["routes"].files[0].text.splitlines() if "replace" in line]
     assert ["fd00:43:20::/64", "via", "fd00:43:30::1"] in routes
     assert ["10.43.20.0/24", "via", "10.43.30.1"] in routes

@@ -13,7 +13,14 @@ import pytest
 from closedcircuit.errors import ToolError
 from closedcircuit.fleet import systemd
 
-UNITS = ("keeper-prepare.service", "keeper-erase.service", "keeper-erase.timer")
+UNITS = (
+    "keeper-prepare.service",
+    "keeper-erase.service",
+    "keeper-erase.timer",
+    "keeper-logs.service",
+    "keeper-logs.path",
+    "keeper-logs.timer",
+)
 VALUES: dict[str, Any] = {
     "python": "/usr/bin/python3",
     "program": "/usr/lib",
@@ -24,6 +31,7 @@ VALUES: dict[str, Any] = {
     "previews": ["/var/cache/zoneminder"],
     "devices": ["/dev/disk/by-id/ata-EXAMPLE-part1"],
     "before": ["zoneminder.service"],
+    "watched": ["/etc/group"],
 }
 
 

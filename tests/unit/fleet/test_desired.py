@@ -9,12 +9,10 @@ import pytest
 from closedcircuit import inventory
 from closedcircuit.fleet import desired, groups, known_hosts
 from closedcircuit.fleet.component import Component
-from closedcircuit.fleet.logins import Limits
 from closedcircuit.inventory import Inventory
-from tests.conftest import REPOSITORY
+from tests.conftest import NUMBERS, REPOSITORY
 
 SITE = "gangneung-terminal"
-LIMITS = Limits(failures=5, idle_minutes=30, password_length=10)
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +22,13 @@ def loaded() -> Inventory:
 
 def _parts(loaded: Inventory, host: str) -> dict[str, Component]:
     site = loaded.sites[SITE]
-    return desired.components(loaded, site, site.hosts[host], {}, LIMITS)
+    return desired.components(loaded, site, site.hosts[host], {}, NUMBERS)
 
 
 def test_only_the_gateway_forwards(loaded: Inventory) -> None:
     for site in loaded.sites.values():
         for host in site.hosts.values():
-            values = desired.components(loaded, site, host, {}, LIMITS)["kernel"].values
+            values = desired.components(loaded, site, host, {}, NUMBERS)["kernel"].values
             assert values["net/ipv4/ip_forward"] == ("1" if host.role == "gateway" else "0")
             assert values["net/ipv6/conf/all/forwarding"] == "0"
             assert values["net/ipv4/conf/all/rp_filter"] == "1"
