@@ -16,7 +16,7 @@ from typing import Any
 
 from closedcircuit import firewall, network
 from closedcircuit.errors import ToolError
-from closedcircuit.fleet import observed_login, observed_recorder, people
+from closedcircuit.fleet import observed_login, observed_logs, observed_recorder, people
 from closedcircuit.fleet.orders import live_differences
 from closedcircuit.fleet.reading import sections
 from closedcircuit.inventory import Inventory
@@ -61,7 +61,8 @@ _UPNP = {"udp-1900", "udp-5351"}
 
 def script(loaded: Inventory, site: Site) -> str:
     """Reads everything of any host of a site in one round trip. What fails says so, told apart from what is empty."""
-    parts = {**_PARTS, **observed_login.COMMANDS, **observed_recorder.commands(loaded, site)}
+    own = observed_login.COMMANDS | observed_logs.COMMANDS | observed_recorder.commands(loaded, site)
+    parts = _PARTS | own
     return "\n".join(
         [
             "PATH=/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL=C",
@@ -114,11 +115,10 @@ def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day:
                 raise ToolError(f"{site.id}/{host.id}: what it says of {name} is not understood: {error}") from error
     try:
         known |= observed_login.facts(parts, known, loaded, site, host)
+        known |= observed_logs.facts(parts)
         return observed_recorder.facts(known, parts, loaded, site, host)
     except (ValueError, KeyError, IndexError) as error:
-        raise ToolError(
-            f"{site.id}/{host.id}: what it says of logins or recording is not understood: {error}"
-        ) from error
+        raise ToolError(f"{site.id}/{host.id}: what it says of itself is not understood: {error}") from error
 
 
 def _firewall(listing: str, loaded: Inventory, site: Site, host: Host) -> dict[str, Any]:

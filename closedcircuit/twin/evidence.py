@@ -20,6 +20,7 @@ from closedcircuit.twin.twin import Twin
 
 _PATIENCE = 30.0
 _DAYS = ("oldest", "newest", "since", "ran", "verified")
+_DATED = ("erasure", "access_log", "rights_log")
 
 
 @contextlib.contextmanager
@@ -73,7 +74,7 @@ def real(document: dict[str, Any], twin: Twin, loaded: Inventory, site: Site, da
             facts.pop("disks", None)
             if "recording" in facts:
                 facts["recording"] = {key: fact for key, fact in facts["recording"].items() if key in playing}
-            for fact in [*facts.get("recording", {}).values(), facts.get("erasure", {})]:
+            for fact in [*facts.get("recording", {}).values(), *(facts.get(name, {}) for name in _DATED)]:
                 for key in fact.keys() & set(_DAYS):
                     fact[key] = (datetime.date.fromisoformat(fact[key]) + later).isoformat()
     return document
