@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from closedcircuit import inventory
+from closedcircuit import evidence, inventory
 from closedcircuit.check import today
 from closedcircuit.cli import fleet
 from closedcircuit.files import json_text, write_text
@@ -22,6 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     fleet.arguments(parser)
     parser.add_argument("--out", metavar="FILE", type=Path, default=Path("build/observed.json"), help="(%(default)s)")
+    parser.add_argument(
+        "--since", metavar="FILE", type=Path, help="an earlier observation, to find ledgers that were cut (as --out)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     loaded = inventory.load(options.root)
     sites = loaded.select(options.sites)
     day = options.today or today(loaded.organization)
-    found = observe(loaded, sites, fleet.settings(options, loaded, sites), day)
+    earlier = evidence.read(options.since or (options.out if options.out.exists() else None), "observed")
+    found = observe(loaded, sites, fleet.settings(options, loaded, sites), day, earlier)
     write_text(options.out, json_text(found.document))
     out = console()
     count = sum(len(site["hosts"]) for site in found.document["sites"].values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,17 +21,29 @@ class Observation:
     errors: tuple[str, ...]
 
 
-def observe(loaded: Inventory, sites: Sequence[Site], settings: Settings, day: datetime.date) -> Observation:
-    """Read all hosts of sites, one round trip each; `day` is today. Raises ToolError where a run breaks."""
+def observe(
+    loaded: Inventory,
+    sites: Sequence[Site],
+    settings: Settings,
+    day: datetime.date,
+    earlier: Mapping[str, Any] | None = None,
+) -> Observation:
+    """Read all hosts of sites, one round trip each; `day` is today. Raises ToolError where a run breaks.
+
+    `earlier` is an observed document: a ledger that lacks what it held then was cut.
+    """
+    before = (earlier or {}).get("sites", {})
 
     def one(site: Site) -> tuple[dict[str, Any], list[str]]:
         found: dict[str, Any] = {}
         errors = []
-        with Worker(loaded, site, "observe", settings, script=observed.script(loaded, site)) as worker:
+        known = before.get(site.id, {}).get("hosts", {})
+        with Worker(loaded, site, "observe", settings, script=observed.script(loaded, site, known)) as worker:
             for event in worker.events():
                 key = event["host"]
                 if event["event"] == "reading":
-                    found[key] = observed.facts(event["output"], loaded, site, site.hosts[key], day)
+                    host = site.hosts[key]
+                    found[key] = observed.facts(event["output"], loaded, site, host, day, known.get(key, {}))
                 else:
                     errors.append(f"{site.id}/{key}: {event['message']}")
         return {key: found[key] for key in site.hosts if key in found}, errors

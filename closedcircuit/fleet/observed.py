@@ -12,6 +12,7 @@ import ipaddress
 import json
 import shlex
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from closedcircuit import firewall, network
@@ -59,9 +60,12 @@ _UPNP = {"udp-1900", "udp-5351"}
 """Where a program must listen to be found by UPnP (SSDP), or to open ports by NAT-PMP or PCP (RFC 6886, 6887)."""
 
 
-def script(loaded: Inventory, site: Site) -> str:
-    """Reads everything of any host of a site in one round trip. What fails says so, told apart from what is empty."""
-    own = observed_login.COMMANDS | observed_logs.COMMANDS | observed_recorder.commands(loaded, site)
+def script(loaded: Inventory, site: Site, earlier: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """Reads everything of any host of a site in one round trip. What fails says so, told apart from what is empty.
+
+    `earlier` are the facts of its hosts as they were seen before.
+    """
+    own = observed_login.COMMANDS | observed_logs.COMMANDS | observed_recorder.commands(loaded, site, earlier)
     parts = _PARTS | own
     return "\n".join(
         [
@@ -75,8 +79,15 @@ def script(loaded: Inventory, site: Site) -> str:
     )
 
 
-def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day: datetime.date) -> dict[str, Any]:
-    """The facts of one host from the lines that `script` gave, seen on `day`.
+def facts(
+    output: Iterable[str],
+    loaded: Inventory,
+    site: Site,
+    host: Host,
+    day: datetime.date,
+    earlier: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The facts of one host from the lines that `script` gave, seen on `day`; `earlier` are its facts from before.
 
     Raises ToolError where the script did not come to its end.
     """
@@ -116,7 +127,7 @@ def facts(output: Iterable[str], loaded: Inventory, site: Site, host: Host, day:
     try:
         known |= observed_login.facts(parts, known, loaded, site, host)
         known |= observed_logs.facts(parts)
-        return observed_recorder.facts(known, parts, loaded, site, host)
+        return observed_recorder.facts(known, parts, loaded, site, host, earlier)
     except (ValueError, KeyError, IndexError) as error:
         raise ToolError(f"{site.id}/{host.id}: what it says of itself is not understood: {error}") from error
 

@@ -21,8 +21,11 @@ Parts = Mapping[str, Sequence[str]]
 _ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def commands(loaded: Inventory, site: Site) -> dict[str, str]:
-    """The shell commands by the name of the part that they answer; on other hosts each of them fails."""
+def commands(loaded: Inventory, site: Site, earlier: Mapping[str, Any]) -> dict[str, str]:
+    """The shell commands by the name of the part that they answer; on other hosts each of them fails.
+
+    `earlier` are the facts of the site's hosts as they were seen before.
+    """
     recorders = [places.recorder(loaded, site, host) for host in site.hosts.values() if host.role == "recorder"]
     if not recorders:
         return {}
@@ -34,6 +37,7 @@ def commands(loaded: Inventory, site: Site) -> dict[str, str]:
         "verified": f'test -e {places.CONFIG} && grep -h \'"kind":"verification"\' {places.STATE}/ledger.jsonl'
         " | tail -n 1",
         "retired": f'test -e {places.CONFIG} && {{ grep -h \'"kind":"retire"\' {places.STATE}/ledger.jsonl || true; }}',
+        "ledger": _verified(site, earlier),
         "footage": f"{places.KEEPER} footage",
         "picture": f"printf '%s' {masks} | {places.KEEPER} picture",
         "memory": "tail -n +2 /proc/swaps | wc -l && cat /proc/sys/kernel/core_pattern"
@@ -47,11 +51,32 @@ def commands(loaded: Inventory, site: Site) -> dict[str, str]:
     return found
 
 
-def facts(known: Mapping[str, Any], parts: Parts, loaded: Inventory, site: Site, host: Host) -> dict[str, Any]:
+def _verified(site: Site, earlier: Mapping[str, Any]) -> str:
+    """Verifies the ledger of destruction, and that it still has the record that was its last one then."""
+    cases = [
+        f"{site.hostname(host)}) {places.KEEPER} ledger verify --seen {seen['records']}:{seen['hash']} 2>&1 ;;"
+        for host in site.hosts.values()
+        if (seen := _head(earlier.get(host.id, {})))
+    ]
+    cases.append(f"*) {places.KEEPER} ledger verify 2>&1 ;;")
+    return f"test -e {places.CONFIG} && {{ case $(hostname) in {' '.join(cases)} esac || true; }}"
+
+
+def _head(known: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The end of the ledger of destruction as it was seen before."""
+    head: Mapping[str, Any] | None = known.get("erasure", {}).get("ledger")
+    return head
+
+
+def facts(
+    known: Mapping[str, Any], parts: Parts, loaded: Inventory, site: Site, host: Host, earlier: Mapping[str, Any]
+) -> dict[str, Any]:
     """What is known of a host, `known` and what only a recorder tells. People whom its software lets in count among
     its accounts, and where those are not known neither are the accounts.
 
-    Raises ValueError or KeyError for an answer that is not understood.
+    `earlier` are its facts as they were seen before: a ledger whose end was cut off is a problem of its erasure, and
+    stays one, since the end that was seen first is kept. Raises ValueError or KeyError for an answer that is not
+    understood.
     """
     found = dict(known)
     if host.role != "recorder":
@@ -64,6 +89,10 @@ def facts(known: Mapping[str, Any], parts: Parts, loaded: Inventory, site: Site,
         found["accounts"] = _accounts(accounts, read.people)
     if state is not None:
         found["erasure"] = dict(_erasure(state, parts))
+        if "ledger" in parts and not parts["ledger"][-1].startswith("{"):
+            found["erasure"]["problems"].append(parts["ledger"][-1].partition("keeper: ")[2])
+            if head := _head(earlier):
+                found["erasure"]["ledger"] = head
         found["recording"] = _recording(state, parts, told, read.recording)
     if "retired" in parts:
         records = [json.loads(line) for line in parts["retired"]]

@@ -132,7 +132,10 @@ def _retire(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
 def _ledger_verify(loaded: configuration.Configuration, options: argparse.Namespace) -> None:
     known = read_json(loaded.state / "state.json").get("ledger")
     book = logbook.load(options.logs)
-    heads = {"destruction": Ledger(loaded.ledger).verify(Head(**known) if known else None)}
+    destruction = Ledger(loaded.ledger)
+    if options.seen:
+        destruction.verify(options.seen)
+    heads = {"destruction": destruction.verify(Head(**known) if known else None)}
     heads |= {kind: book.ledger(kind).verify(book.known(kind)) for kind in logbook.KINDS}
     _say({name: {"records": head.records, "hash": head.hash} for name, head in heads.items()})
 
@@ -224,6 +227,11 @@ def _say(value: object) -> None:
     sys.stdout.write(json.dumps(value, sort_keys=True, ensure_ascii=False) + "\n")
 
 
+def _head(text: str) -> Head:
+    records, _, last = text.partition(":")
+    return Head(int(records), last)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="keeper", description="Keep a key for every day of footage, and end it on time."
@@ -260,7 +268,10 @@ def _parser() -> argparse.ArgumentParser:
     ledger = commands.add_parser("ledger", help="the ledgers of destruction, access and rights").add_subparsers(
         metavar="COMMAND", required=True
     )
-    command(ledger, "verify", "check every record and the chain of each ledger", "ledger")
+    verify = command(ledger, "verify", "check every record and the chain of each ledger", "ledger")
+    verify.add_argument(
+        "--seen", metavar="RECORDS:HASH", type=_head, help="a head of the ledger of destruction that was seen before"
+    )
     watch = commands.add_parser("clock", help="the clock that retention is counted by").add_subparsers(
         metavar="COMMAND", required=True
     )

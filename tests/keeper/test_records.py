@@ -88,11 +88,19 @@ def test_a_cut_ledger_makes_the_keeper_fail(recorder: Bed) -> None:
     recorder.done("prepare")
     recorder.done("erase", at=OVER)
     recorder.done("ledger", "verify")
+    seen = f"{len(recorder.ledger)}:{recorder.ledger[-1]['hash']}"
+    recorder.done("ledger", "verify", "--seen", seen)
     (recorder.root / "state/ledger.jsonl").write_text("")
     assert recorder.keeper("ledger", "verify").code == 1
     failed = recorder.keeper("erase", at=OVER)
     assert failed.code == 1
     assert "its end was cut off" in failed.err
+    # Whoever cuts the ledger may cut the state as well; a head that was seen from outside is not in their hands.
+    (recorder.root / "state/state.json").unlink()
+    recorder.done("ledger", "verify")
+    outside = recorder.keeper("ledger", "verify", "--seen", seen)
+    assert outside.code == 1
+    assert "its end was cut off" in outside.err
 
 
 def test_ledger_and_alarms_reach_the_management_host(recorder: Bed) -> None:

@@ -113,6 +113,27 @@ def test_a_disk_is_retired_only_when_every_copy_of_its_keys_was_reached(loaded: 
     assert "retired" not in _facts(loaded)
 
 
+def test_a_ledger_whose_end_was_cut_off_stays_a_problem(loaded: Inventory) -> None:
+    site = loaded.sites[SITE]
+    head = {"records": 3, "hash": "a" * 64}
+    before = {"recorder": {"erasure": {"ledger": head}}}
+    asked = observed.script(loaded, site, before)
+    assert f"gangneung-terminal-recorder) /usr/local/sbin/keeper ledger verify --seen 3:{'a' * 64} 2>&1 ;;" in asked
+    assert "--seen" not in observed.script(loaded, site)
+    state = {"problems": {}, "ledger": {"records": 2, "hash": "b" * 64}}
+
+    def erasure(answer: str, earlier: dict[str, Any]) -> Any:
+        said = SAID.replace("@@end", f"@@keeper\n{json.dumps(state)}\n@@ledger\n{answer}\n@@end").splitlines()
+        return observed.facts(said, loaded, site, site.hosts["recorder"], DAY, earlier)["erasure"]
+
+    whole = erasure('{"destruction": {"records": 2}}', before["recorder"])
+    assert (whole["problems"], whole["ledger"]) == ([], state["ledger"])
+    why = "ledger verify: /var/lib/keeper/ledger.jsonl: lacks record 3 as it was last seen; its end was cut off"
+    cut = erasure(f"<2>keeper: {why}", before["recorder"])
+    assert (cut["problems"], cut["ledger"]) == ([why], head)
+    assert erasure(f"<2>keeper: {why}", {})["ledger"] == state["ledger"]
+
+
 def test_what_could_not_be_read_is_left_out_and_not_empty(loaded: Inventory) -> None:
     found = _facts(loaded, SAID.replace("@@resolvers\n", "@@resolvers\n@@absent resolvers\n"))
     assert "resolvers" not in found
