@@ -81,7 +81,7 @@ def test_a_package_comes_from_the_mirror_on_management(twin: Twin) -> None:
 
 
 def test_more_hosts_than_the_kernel_has_room_for_are_not_begun(able: None) -> None:
-    with pytest.raises(ToolError, match=r"70000 inotify instances.*`make system`"):
+    with pytest.raises(ToolError, match=r"100000 inotify instances.*`make system`"):
         machine.require(10_000)
 
 
