@@ -43,7 +43,7 @@ test: setup system ## lint and all tests but the slow ones
 	@sh tools/build.sh --optional $(BIN) opa regal
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest -n 2 -m "not slow and not twin"
-	@$(BIN)/pytest -m "twin and not slow"
+	@$(BIN)/pytest -n 2 --dist loadfile -m "twin and not slow"
 
 test-slow: setup system ## the tests that take longer
 	@sh tools/build.sh --optional $(BIN) opa regal

@@ -7,6 +7,7 @@ import json
 import socket
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,30 @@ def test_what_a_recorder_shouts_reaches_management_inside_tls_and_nobody_else(tw
     assert f"<106>1 - {SMALL}-recorder keeper - - - hold release: " in heard
     assert "the-first" in heard
     assert "the-second" not in heard, "a management host that nobody vouches for hears nothing"
+
+
+def test_a_ledger_that_was_cut_is_found_by_the_end_that_was_seen(
+    twin: Twin, examples: Inventory, site: Site, settings: Settings
+) -> None:
+    """Together with the keeper's own state, of which nothing on the host knows then."""
+    recorder, keeper = twin.hosts["recorder"], "/usr/local/sbin/keeper"
+
+    def erasure(earlier: dict[str, Any] | None) -> tuple[dict[str, Any], dict[str, Any]]:
+        document = observe.observe(examples, [site], settings, DAY, earlier).document
+        return document, document["sites"][SMALL]["hosts"]["recorder"]["erasure"]
+
+    recorder.run([keeper, "clock", "accept", "--reason", "a line in the ledger"])
+    before, whole = erasure(None)
+    assert whole["ledger"]["records"] > 0
+    again, unchanged = erasure(before)
+    assert unchanged["ledger"] == whole["ledger"]
+    assert not [line for line in unchanged["problems"] if "ledger" in line]
+    recorder.run(["sh", "-c", f"cd /var/lib/keeper && rm ledger.jsonl state.json && {keeper} prepare"])
+    cut, found = erasure(again)
+    assert [line for line in found["problems"] if "its end was cut off" in line]
+    assert found["ledger"] == whole["ledger"], "the end that was seen is kept"
+    _, still = erasure(cut)
+    assert still["problems"] == found["problems"]
 
 
 def test_a_camera_that_was_replaced_is_found_by_its_mac(

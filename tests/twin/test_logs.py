@@ -28,7 +28,7 @@ from closedcircuit.twin.process import Completed
 from tests.conftest import REPOSITORY
 from tests.twin.conftest import SMALL
 
-pytestmark = [pytest.mark.twin, pytest.mark.usefixtures("at_management")]
+pytestmark = [pytest.mark.twin, pytest.mark.slow, pytest.mark.usefixtures("at_management")]
 
 LOGS = ("CCTV-ACC-03", "CCTV-LOG-01", "CCTV-LOG-02", "CCTV-LOG-04")
 ACCESS, RIGHTS = "/var/lib/keeper/access.jsonl", "/var/lib/keeper/rights.jsonl"
