@@ -1,7 +1,7 @@
 # `make` sets everything up and runs the main job on the example inventory; `make test` proves the rest.
 
 .DEFAULT_GOAL := build
-.PHONY: build check setup system tools lint format test test-slow mutants bench bench-recorder docs lock wheel today clean help
+.PHONY: build check setup system tools lint format test test-slow mutants bench docs lock wheel today clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,12 +52,10 @@ test-slow: setup system ## the tests that take longer
 mutants: setup ## change every policy in every small way, and show that a test notices
 	@$(BIN)/python -m tests.policy.mutants
 
-bench: tools system ## time the rules, next to the real OPA; signs, next to WeasyPrint; deploys, next to Ansible (as root)
+bench: tools system ## time rules next to OPA, signs next to WeasyPrint, deploys next to Ansible, erasure next to shred (as root)
 	@$(BIN)/python -m benchmarks.rules $(TODAY)
 	@$(BIN)/python -m benchmarks.signs
 	@$(BIN)/python -m benchmarks.deploys $(TODAY) 1 5 20
-
-bench-recorder: setup system ## time the end of a day of footage, next to overwriting it (as root)
 	@$(BIN)/python -m benchmarks.erasure 1 4 16
 
 docs: setup ## write docs/controls.md and the pictures of docs/signs.md anew

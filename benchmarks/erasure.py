@@ -1,6 +1,6 @@
 """How long it takes to expire a day of footage: the whole run of the keeper, against overwriting the same files.
 
-Run it as root, `make bench-recorder`, or with sizes in gigabytes: `python -m benchmarks.erasure 1 4 16`. Each size is
+Run it as root, `make bench`, or with sizes in gigabytes: `python -m benchmarks.erasure 1 4 16`. Each size is
 written to a real ext4 with encryption on a loop device, and expired; the same bytes are overwritten with shred -n1 on
 a plain ext4 in the same run, since machines differ. A day of 100 GB is sparse: what the keeper does depends on how
 many files there are, and not on how long they are, and the disk need not hold them. One more figure is how fast
