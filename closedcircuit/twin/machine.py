@@ -34,7 +34,8 @@ mount -t tmpfs tmpfs "$trial" || { echo "mounts"; exit 1; }
 cd "$trial"; mkdir lower upper work merged groups
 mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work merged || { echo "overlayfs"; exit 1; }
 mount -t cgroup2 cgroup2 groups || { echo "cgroup2"; exit 1; }
-group=$(mktemp -d groups/closedcircuit-trial.XXXXXX) && rmdir "$group" || { echo "a cgroup2 that may be written"; exit 1; }
+group=$(mktemp -d groups/closedcircuit-trial.XXXXXX) && rmdir "$group" ||
+  { echo "a cgroup2 that may be written"; exit 1; }
 ip link add bridge0 type bridge || { echo "network bridges"; exit 1; }
 ip link add one type veth peer name two || { echo "veth pairs"; exit 1; }
 nft 'add table inet t; add chain inet t f { type filter hook forward priority 0; policy drop; };
