@@ -6,7 +6,7 @@ The places below are the same on every recorder; keeper, drivers and the readers
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from closedcircuit.inventory import Inventory
 from closedcircuit.model import Address, CameraLogin, Host, Site
@@ -83,6 +83,11 @@ class Recorder:
     def live(self) -> tuple[Channel, ...]:
         """The channels that are recorded now."""
         return tuple(channel for channel in self.channels if channel.live)
+
+
+def clock(source: str) -> dict[str, Any]:
+    """How the keeper is told of a host's clock: the address that it has to follow, and what tells whether it does."""
+    return {"source": source, "command": ["chronyc", "-n", "-c", "tracking"]}
 
 
 def recorder(inventory: Inventory, site: Site, host: Host) -> Recorder:

@@ -70,8 +70,9 @@ def accounted(
     units: Iterable[str] = (),
 ) -> list[Component]:
     """What every host has on which people have accounts: its logs, and then the accounts. `units` as `logs` says."""
+    told = logs.configuration(inventory, site, host, clock, numbers, _forward(inventory), units)
     return [
-        logs.component(inventory, site, host, clock, numbers, _forward(inventory), units),
+        logs.component(told, inventory.organization.log_authority),
         people.component(site, host),
     ]
 
@@ -118,7 +119,7 @@ def configuration(
             channel.camera: {"group": channel.group, "directory": channel.directory} for channel in told.channels
         },
         "erasure_granularity_days": told.granularity,
-        "clock": {"source": clock, "command": ["chronyc", "-n", "-c", "tracking"]},
+        "clock": places.clock(clock),
         "database": list(driver.DATABASE) or None,
         "state": places.STATE,
         "ledger": f"{places.STATE}/ledger.jsonl",

@@ -28,22 +28,9 @@ _UNITS = ("keeper-logs.path", "keeper-logs.service", "keeper-logs.timer")
 _KEEPER = Path(__file__).parent.parent / "keeper"
 
 
-def component(
-    inventory: Inventory,
-    site: Site,
-    host: Host,
-    clock: str,
-    numbers: Mapping[str, Parameter],
-    forward: Mapping[str, Any] | None,
-    units: Iterable[str],
-) -> Component:
-    """The logs of a host. `clock` is the address of its time source, `numbers` are the parameters of the controls.
-
-    `forward` says where entries are sent, `units` are those of the recording software, which an administrator may
-    start anew through the keeper.
-    """
-    told = configuration(inventory, site, host, clock, numbers, forward, units)
-    authority = inventory.organization.log_authority
+def component(told: Mapping[str, Any], authority: str | None) -> Component:
+    """The logs of a host by their configuration; `authority` is the certificate of who vouches for their receiver."""
+    forward = told["forward"]
     values = {
         "python": places.PYTHON,
         "program": places.PROGRAM,
@@ -90,7 +77,12 @@ def configuration(
     forward: Mapping[str, Any] | None,
     units: Iterable[str],
 ) -> dict[str, Any]:
-    """The configuration of the logs (schemas/keeper-logs.json); entries are kept for as long as the controls ask."""
+    """The configuration of a host's logs (schemas/keeper-logs.json); entries are kept as long as the controls ask.
+
+    `clock` is the address of its time source, `numbers` are the parameters of the controls. `forward` says where
+    entries are sent, `units` are those of the recording software, which an administrator may start anew through the
+    keeper.
+    """
     return {
         "version": 1,
         "site": site.id,
@@ -100,7 +92,7 @@ def configuration(
         "group": GROUP,
         "restart": sorted(units),
         "days": {"access": _access_days(inventory, numbers), "rights": numbers["rights_log_min_days"]},
-        "clock": {"source": clock, "command": ["chronyc", "-n", "-c", "tracking"]},
+        "clock": places.clock(clock),
         "state": places.STATE,
         "run": RUN,
         "forward": forward,

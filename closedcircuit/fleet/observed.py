@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import email.utils
-import functools
 import ipaddress
 import json
 import shlex
@@ -113,7 +112,7 @@ def facts(
         "updates": (("updates",), lambda lines: _updates(lines, parts.get("published", []))),
         "exposed": (
             ("rules", "legacy", "sockets", "connections"),
-            functools.partial(_exposed, loaded, site, host),
+            lambda *said: _exposed(loaded, site, known["firewall"], *said),
         ),
         "packages": (("versions",), lambda lines: dict(line.split(" ", 1) for line in lines if " " in line)),
         "mounts": (("mounts",), _mounts),
@@ -250,16 +249,15 @@ def _updates(lines: list[str], published: list[str]) -> dict[str, Any]:
 def _exposed(
     loaded: Inventory,
     site: Site,
-    host: Host,
+    state: Mapping[str, Any],
     rules: list[str],
     legacy: list[str],
     sockets: list[str],
     connections: list[str],
 ) -> dict[str, bool]:
-    """Ways in from outside. What cannot be told for certain lacks."""
-    listing = "".join(rules)
+    """Ways in from outside; `state` is that of the firewall. What cannot be told for certain lacks."""
     found = {"upnp": bool(_listeners(sockets).keys() & _UPNP)}
-    statements = [statement for entry in json.loads(listing)["nftables"] for statement in _expressions(entry)]
+    statements = [statement for entry in json.loads("".join(rules))["nftables"] for statement in _expressions(entry)]
     if any(statement.keys() & {"dnat", "redirect", "tproxy"} for statement in statements):
         found["port_forwarding"] = True
     elif "nat" not in legacy and not any("xt" in statement for statement in statements):
@@ -268,7 +266,7 @@ def _exposed(
     known = [zone.cidr for zone in network.zones(site, loaded.organization).values() if zone.kind != "internet"]
     if any(not any(peer in cidr for cidr in known) for peer in _peers(connections)):
         found["p2p"] = True
-    elif (state := _firewall(listing, loaded, site, host))["output"] == "drop" and not state["differences"]:
+    elif state["output"] == "drop" and not state["differences"]:
         found["p2p"] = False
     return found
 

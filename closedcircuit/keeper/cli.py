@@ -20,7 +20,7 @@ from .erase import erase, over_at
 from .errors import ConfigurationError, KeeperError
 from .files import read_json
 from .holds import Hold
-from .ledger import Head, Ledger
+from .ledger import Head, Ledger, head
 from .prepare import prepare, unlock
 from .retire import retire
 
@@ -130,14 +130,14 @@ def _retire(desk: Desk, options: argparse.Namespace) -> Iterator[str]:
 
 
 def _ledger_verify(loaded: configuration.Configuration, options: argparse.Namespace) -> None:
-    known = read_json(loaded.state / "state.json").get("ledger")
+    known = head(read_json(loaded.state / "state.json").get("ledger"))
     book = logbook.load(options.logs)
     destruction = Ledger(loaded.ledger)
     if options.seen:
         destruction.verify(options.seen)
-    heads = {"destruction": destruction.verify(Head(**known) if known else None)}
+    heads = {"destruction": destruction.verify(known)}
     heads |= {kind: book.ledger(kind).verify(book.known(kind)) for kind in logbook.KINDS}
-    _say({name: {"records": head.records, "hash": head.hash} for name, head in heads.items()})
+    _say({name: {"records": end.records, "hash": end.hash} for name, end in heads.items()})
 
 
 def _state(loaded: configuration.Configuration, _: argparse.Namespace) -> None:

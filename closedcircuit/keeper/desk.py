@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,8 +14,8 @@ from .configuration import Configuration
 from .days import day_of, in_force, stamp
 from .entries import Entry
 from .errors import KeeperError
-from .files import read_json, write_json
-from .ledger import Head, Ledger
+from .files import locked, read_json, write_json
+from .ledger import Ledger, head
 from .vault import Vault
 
 
@@ -73,10 +71,9 @@ class Desk:
     def close(self, command: str, **found: Any) -> None:
         """Check the ledger, send what is new, keep the state; then raise KeeperError if there was a problem."""
         state = read_json(self.state_file)
-        known = Head(**state["ledger"]) if "ledger" in state else None
         try:
-            head = self.ledger.verify(known)
-            state["ledger"] = {"records": head.records, "hash": head.hash}
+            end = self.ledger.verify(head(state.get("ledger")))
+            state["ledger"] = {"records": end.records, "hash": end.hash}
         except KeeperError as error:
             self.problems.append(str(error))
         target = self.configuration.forward
@@ -109,15 +106,10 @@ class Desk:
 @contextlib.contextmanager
 def opened(configuration: Configuration) -> Iterator[Desk]:
     """A desk that nobody else works at meanwhile; another command is waited for."""
-    configuration.state.mkdir(mode=0o755, parents=True, exist_ok=True)
-    lock = os.open(configuration.state / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(configuration.state / "lock"):
         yield Desk(
             configuration,
             Vault(configuration.key_store, configuration.wrapping_key, configuration.store.method == "key-destruction"),
             Ledger(configuration.ledger),
             clock.read(int(time.time()), configuration.state / "clock.json", configuration.clock),
         )
-    finally:
-        os.close(lock)

@@ -6,18 +6,16 @@ anchor, which tells how many records went and the hash of the last of them, then
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .errors import KeeperError
-from .files import sync_folder
+from .files import locked, sync_folder
 
 _START = "0" * 64
 _ANCHOR = "anchor"
@@ -32,6 +30,11 @@ class Head:
     gone: int = 0
 
 
+def head(found: Mapping[str, Any] | None) -> Head | None:
+    """A head as a state file holds it, if it holds one."""
+    return Head(**found) if found else None
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A ledger in a file of a mode. It names days, cameras by id, keys, counts, roles and ids: nobody's data."""
@@ -41,8 +44,7 @@ class Ledger:
 
     def append(self, record: dict[str, Any]) -> dict[str, Any]:
         """Add one record and return it as it stands there, on the disk. Raises OSError; a half-written line is cut."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._alone():
+        with locked(self._lock):
             lines = self._lines()
             last = (_parsed(lines[-1]) if lines else None) or {}
             whole = {"seq": last.get("seq", len(lines)) + 1, "previous": str(last.get("hash", _START)), **record}
@@ -83,7 +85,7 @@ class Ledger:
 
         The file is replaced as a whole, so that whatever is cut off leaves the old one or the new one. Raises OSError.
         """
-        with self._alone():
+        with locked(self._lock):
             lines = self._lines()
             first = 1 if self.anchor() else 0
             last = _parsed(lines[first + count - 1]) or {}
@@ -123,15 +125,10 @@ class Ledger:
             raise KeeperError(f"{self.path}: lacks record {known.records} as it was last seen; its end was cut off")
         return Head(count, previous, gone)
 
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One writer at a time. The lock is a file that nobody but root opens, so that nobody else can hold it."""
-        lock = os.open(self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(lock)
+    @property
+    def _lock(self) -> Path:
+        """Held by one writer at a time."""
+        return self.path.with_suffix(".lock")
 
     def _lines(self) -> list[bytes]:
         try:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from .configuration import Clock, Forward, read_clock, read_forward
 from .files import read_json
-from .ledger import Head, Ledger
+from .ledger import Head, Ledger, head
 from .node import Node, read_file
 
 CONFIGURATION = Path("/etc/keeper-logs.json")
@@ -59,8 +59,7 @@ class Logbook:
 
     def known(self, kind: str) -> Head | None:
         """The head of a log as the last run saw it. Raises KeeperError where it left something else."""
-        found = read_json(self.state_file).get(kind)
-        return Head(**found) if found else None
+        return head(read_json(self.state_file).get(kind))
 
     def entry(self, kind: str, values: Mapping[str, object]) -> dict[str, object]:
         """An entry as it is written now: the time of the site's zone, with its offset, and the host."""

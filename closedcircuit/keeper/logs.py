@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime
-import fcntl
 import json
 import os
 import sys
@@ -25,7 +24,7 @@ from typing import Any
 
 from . import access, clock, forward, logbook, rights
 from .errors import ConfigurationError, KeeperError
-from .files import write_json
+from .files import locked, write_json
 from .logbook import KINDS, Logbook
 
 LATEST = 600
@@ -169,16 +168,9 @@ def _day(entry: dict[str, Any]) -> datetime.date:
     return _moment(entry).date()
 
 
-@contextlib.contextmanager
-def _alone(book: Logbook) -> Iterator[None]:
+def _alone(book: Logbook) -> contextlib.AbstractContextManager[None]:
     """One run at a time."""
-    book.state.mkdir(mode=0o755, parents=True, exist_ok=True)
-    lock = os.open(book.state / "logs.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
+    return locked(book.state / "logs.lock")
 
 
 if __name__ == "__main__":

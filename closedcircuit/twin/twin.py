@@ -142,7 +142,7 @@ class Twin:
             lines.append(f"{node.reached_at} {self.hosts[node.name].host_key}\n")
         (state / "known_hosts").write_text("".join(lines), "utf-8")
         # One certificate is authority and host at once, for the addresses at which the stand-in listens.
-        names = ",".join(f"IP:{address}" for address in (leg.address for leg in self.layout.management.legs))
+        names = ",".join(f"IP:{leg.address}" for leg in self.layout.management.legs)
         make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
         run([*make, "-days", "2", "-subj", "/CN=twin", "-addext", f"subjectAltName={names}",
              "-keyout", state / _LOG_KEY, "-out", state / LOG_AUTHORITY])  # fmt: skip
