@@ -127,12 +127,13 @@ def begin(name: str, images: Path, *, stay: bool) -> Capsule:
         os.close(read)
         if stay:
             os.close(write)
-    try:
-        return Capsule(name, group, _ready(group, process))
-    except BaseException:
-        kill(group)
-        _remove(group)
-        raise
+        # Until something runs in it, a group looks to everybody else like one that is left over.
+        try:
+            return Capsule(name, group, _ready(group, process))
+        except BaseException:
+            kill(group)
+            _remove(group)
+            raise
 
 
 def _ready(group: Path, process: subprocess.Popen[bytes]) -> int:
